@@ -1,0 +1,1 @@
+"""Many pictures: planned before anything is written, run over processes."""

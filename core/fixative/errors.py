@@ -1,0 +1,262 @@
+"""What can go wrong, as a tree.
+
+::
+
+    FixativeError                    exit status 1
+    ├── InputError                   the picture, or the way to it
+    │   ├── NotFoundError                not-found
+    │   ├── IsFolderError                is-a-folder
+    │   ├── PermissionDeniedError        permission-denied
+    │   ├── EmptyFileError               empty-file
+    │   ├── NotAPictureError             not-a-picture
+    │   ├── UnsupportedFormatError       unsupported-format
+    │   ├── TruncatedError               truncated
+    │   ├── TooLargeError                too-large
+    │   └── DecodeFailedError            decode-failed
+    ├── MetadataError                metadata that cannot be read or spliced
+    │   ├── MalformedContainerError      malformed-container
+    │   └── MetadataTooLargeError        metadata-too-large
+    ├── OutputError                  the result, or the way to it
+    │   ├── DestinationExistsError       destination-exists
+    │   ├── DestinationIsSourceError     destination-is-source
+    │   ├── DestinationNotWritableError  destination-not-writable
+    │   ├── DiskFullError                disk-full
+    │   ├── EncodeFailedError            encode-failed
+    │   └── CheckFailedError             check-failed
+    ├── WorkerDiedError              worker-died
+    ├── CancelledError               cancelled          exit status 130
+    └── UsageError                   what was asked for     exit status 2
+        ├── RecipeError                  recipe-invalid
+        └── NothingToDoError             nothing-to-do
+
+An error carries a stable code and the parameters of its sentence, never the sentence itself:
+`fixative.messages` holds the English ones, and the window translates them.
+"""
+
+from __future__ import annotations
+
+import errno
+from typing import ClassVar
+
+__all__ = [
+    "CancelledError",
+    "CheckFailedError",
+    "DecodeFailedError",
+    "DestinationExistsError",
+    "DestinationIsSourceError",
+    "DestinationNotWritableError",
+    "DiskFullError",
+    "EmptyFileError",
+    "EncodeFailedError",
+    "FixativeError",
+    "InputError",
+    "IsFolderError",
+    "MalformedContainerError",
+    "MetadataError",
+    "MetadataTooLargeError",
+    "NotAPictureError",
+    "NotFoundError",
+    "NothingToDoError",
+    "OutputError",
+    "PermissionDeniedError",
+    "RecipeError",
+    "TooLargeError",
+    "TruncatedError",
+    "UnsupportedFormatError",
+    "UsageError",
+    "WorkerDiedError",
+    "reading_failed",
+    "writing_failed",
+]
+
+
+class FixativeError(Exception):
+    """Whatever Fixative raises on purpose.
+
+    Parameters
+    ----------
+    **params : str or int or float
+        What the sentence of this code needs to know (`fixative.messages`).
+    """
+
+    code: ClassVar[str] = "failed"
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, **params: str | float) -> None:
+        super().__init__(self.code, params)
+        self.params = params
+
+    def __str__(self) -> str:
+        details = ", ".join(f"{name}={value}" for name, value in self.params.items())
+        return f"{self.code} ({details})" if details else self.code
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors cross process borders; the keyword arguments must survive the way.
+        return _rebuild, (type(self), self.params)
+
+
+def _rebuild(kind: type[FixativeError], params: dict[str, str | float]) -> FixativeError:
+    return kind(**params)
+
+
+class InputError(FixativeError):
+    """The picture cannot be read."""
+
+
+class NotFoundError(InputError):
+    """There is nothing at this path."""
+
+    code = "not-found"
+
+
+class IsFolderError(InputError):
+    """A picture was expected and a folder found."""
+
+    code = "is-a-folder"
+
+
+class PermissionDeniedError(InputError):
+    """The file may not be read."""
+
+    code = "permission-denied"
+
+
+class EmptyFileError(InputError):
+    """The file has no bytes."""
+
+    code = "empty-file"
+
+
+class NotAPictureError(InputError):
+    """The content is no picture, whatever the file's ending says."""
+
+    code = "not-a-picture"
+
+
+class UnsupportedFormatError(InputError):
+    """A picture, but of a kind that Fixative does not handle (parameter: format)."""
+
+    code = "unsupported-format"
+
+
+class TruncatedError(InputError):
+    """The picture breaks off."""
+
+    code = "truncated"
+
+
+class TooLargeError(InputError):
+    """More pixels than the limit allows (parameters: pixels, limit)."""
+
+    code = "too-large"
+
+
+class DecodeFailedError(InputError):
+    """The decoder gave up (parameter: detail)."""
+
+    code = "decode-failed"
+
+
+class MetadataError(FixativeError):
+    """Metadata that cannot be read or written without harm."""
+
+
+class MalformedContainerError(MetadataError):
+    """The file's own structure is broken, so nothing is spliced (parameter: detail)."""
+
+    code = "malformed-container"
+
+
+class MetadataTooLargeError(MetadataError):
+    """A block does not fit where it must go (parameters: block, size, limit)."""
+
+    code = "metadata-too-large"
+
+
+class OutputError(FixativeError):
+    """The result cannot be written."""
+
+
+class DestinationExistsError(OutputError):
+    """There is a file with this name already, and the conflict policy says error."""
+
+    code = "destination-exists"
+
+
+class DestinationIsSourceError(OutputError):
+    """The result would replace the original. Never."""
+
+    code = "destination-is-source"
+
+
+class DestinationNotWritableError(OutputError):
+    """The folder cannot be written to (parameter: detail)."""
+
+    code = "destination-not-writable"
+
+
+class DiskFullError(OutputError):
+    """No space is left."""
+
+    code = "disk-full"
+
+
+class EncodeFailedError(OutputError):
+    """The encoder gave up (parameters: format, detail)."""
+
+    code = "encode-failed"
+
+
+class CheckFailedError(OutputError):
+    """The written file does not read back as it should (parameter: detail)."""
+
+    code = "check-failed"
+
+
+class WorkerDiedError(FixativeError):
+    """The process that worked on this picture was killed."""
+
+    code = "worker-died"
+
+
+class CancelledError(FixativeError):
+    """The user stopped the work."""
+
+    code = "cancelled"
+    exit_status = 130
+
+
+class UsageError(FixativeError):
+    """What was asked for makes no sense."""
+
+    exit_status = 2
+
+
+class RecipeError(UsageError):
+    """The recipe does not hold (parameters: path, detail)."""
+
+    code = "recipe-invalid"
+
+
+class NothingToDoError(UsageError):
+    """No picture was found at what was named (parameter: paths)."""
+
+    code = "nothing-to-do"
+
+
+def reading_failed(error: OSError) -> InputError:
+    """Name the trouble behind a failed read."""
+    if isinstance(error, FileNotFoundError):
+        return NotFoundError()
+    if isinstance(error, IsADirectoryError):
+        return IsFolderError()
+    if isinstance(error, PermissionError):
+        return PermissionDeniedError()
+    return DecodeFailedError(detail=error.strerror or str(error))
+
+
+def writing_failed(error: OSError) -> OutputError:
+    """Name the trouble behind a failed write."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFullError()
+    return DestinationNotWritableError(detail=error.strerror or str(error))

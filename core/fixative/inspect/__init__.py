@@ -1,0 +1,1 @@
+"""What a file says about AI, and who says it."""

@@ -1,0 +1,74 @@
+"""One English sentence for each code, said once for the command line and the window.
+
+Errors and outcomes carry codes and parameters (`fixative.errors`, `fixative.outcome`); here they become
+sentences. The window looks the same templates up in its translations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+__all__ = ["TEMPLATES", "sentence"]
+
+TEMPLATES: Mapping[str, str] = {
+    # errors: what happened, and what to do
+    "failed": "Something unexpected happened ({detail}). Please report it.",
+    "not-found": "There is no such file. Check the name, or whether the drive is still there.",
+    "is-a-folder": "This is a folder. Name the pictures in it, or take them all with --recursive.",
+    "permission-denied": "The file may not be read. Change its permissions and try again.",
+    "empty-file": "The file is empty. Get a whole copy of it.",
+    "not-a-picture": "This is not a picture that Fixative knows.",
+    "unsupported-format": "{format} is not supported. Export the picture as PNG, JPEG, WebP, TIFF, AVIF or GIF.",
+    "truncated": "The picture breaks off before its end. Get a whole copy of it.",
+    "too-large": "The picture has {pixels:,.0f} pixels, and the limit is {limit:,.0f}. "
+    "Raise it with --max-pixels if you trust the file.",
+    "decode-failed": "The picture cannot be read ({detail}).",
+    "malformed-container": "The file's structure is damaged ({detail}), so no tag is written into it.",
+    "metadata-too-large": "The {block} block would be {size:,.0f} bytes, and the format allows {limit:,.0f}.",
+    "destination-exists": "A file with this name is there already. Choose another conflict policy or folder.",
+    "destination-is-source": "The result would replace the original. Choose another folder.",
+    "destination-not-writable": "The result cannot be written ({detail}). Choose another folder.",
+    "disk-full": "The disk is full. Free some space, then run the same command again.",
+    "encode-failed": "The result cannot be written as {format} ({detail}).",
+    "check-failed": "The written file did not read back as it should ({detail}), so it was removed.",
+    "worker-died": "The process that worked on this picture was killed, often for want of memory. "
+    "Try it alone, or with fewer jobs.",
+    "cancelled": "Stopped.",
+    "recipe-invalid": "The recipe {path} does not hold: {detail}.",
+    "nothing-to-do": "No picture was found at {paths}.",
+    # notes: the result is there, and something about it should be known
+    "palette-expanded": "The palette became true colour, so that the cloak has room.",
+    "palette-requantised": "GIF holds 256 colours, which takes some of the cloak away. PNG or WebP keep all of it.",
+    "depth-raised": "A picture of 1 bit became 8 bit grey, so that the cloak has room.",
+    "depth-reduced": "{format} holds 8 bits a channel: 16 were reduced.",
+    "alpha-flattened": "{format} has no transparency: it was flattened on white.",
+    "animation-lost": "{format} holds one picture: only the first of {frames:.0f} was kept.",
+    "profile-lost": "{format} cannot carry the colour profile.",
+    "metadata-not-carried": "{format} cannot carry {block}: it was left out.",
+    "metadata-unreadable": "The {block} block that was there cannot be read, and was kept as it is.",
+    "metadata-unreadable-dropped": "The {block} block that was there cannot be read, and could not be kept.",
+    "policy-kept": "The file forbids more already ({policy}): this was kept.",
+    "text-shortened": "{field} was cut to the {limit:.0f} bytes that {block} holds.",
+    "colour-converted": "The colours were converted from {mode} to RGB.",
+    "cost-not-met": "The picture is too small or too flat for the cloak: it carries less of it than the preset asks.",
+    "reencoded": "{format} cannot be tagged in place here: the picture was encoded anew without loss.",
+    "cloak-skipped": "The picture has no pixels that can bear a cloak.",
+}
+
+
+def sentence(code: str, params: Mapping[str, str | float]) -> str:
+    """Say a code in English.
+
+    Parameters
+    ----------
+    code : str
+        A code of `fixative.errors` or of a problem in an outcome.
+    params : mapping
+        What fills the sentence.
+
+    Returns
+    -------
+    str
+        One line.
+    """
+    return TEMPLATES[code].format_map({"detail": "", **params})

@@ -1,0 +1,137 @@
+"""What the user chose: frozen, validated, one TOML format for window, command line and library."""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+import tomli_w
+
+from fixative.cloak.preset import Preset
+from fixative.errors import RecipeError
+from fixative.formats import Format
+from fixative.rights.statement import RightsStatement
+
+__all__ = ["CloakChoice", "Conflict", "Destination", "Limits", "Privacy", "Recipe"]
+
+
+class Conflict(StrEnum):
+    """What to do when a file with the result's name is there already."""
+
+    RENAME = "rename"
+    SKIP = "skip"
+    OVERWRITE = "overwrite"
+    ERROR = "error"
+
+
+class _Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The habits that all parts of a recipe share."""
+
+
+class CloakChoice(_Choice, frozen=True, kw_only=True):
+    """The cloak.
+
+    Attributes
+    ----------
+    preset : Preset
+        `off` tags only, without touching the pixels.
+    secret : str
+        With it, the same picture gets the same cloak each time; empty: a random key for each picture.
+    """
+
+    preset: Preset = Preset.BALANCED
+    secret: str = ""
+
+
+class Destination(_Choice, frozen=True, kw_only=True):
+    """Where results go, and as what.
+
+    Attributes
+    ----------
+    folder : str
+        Relative: beside each source. Absolute: there, with the tree of the named folders kept.
+    name : str
+        Template with {stem}, {preset} and {ext} (with its dot).
+    format : Format or None
+        None keeps the source's.
+    quality : int or None
+        1 to 100 for JPEG, WebP and AVIF; None matches the source.
+    conflict : Conflict
+    """
+
+    folder: str = "protected"
+    name: str = "{stem}{ext}"
+    format: Format | None = None
+    quality: int | None = None
+    conflict: Conflict = Conflict.RENAME
+
+    def __post_init__(self) -> None:
+        if self.quality is not None and not 1 <= self.quality <= 100:  # noqa: PLR2004 - the scale of every codec
+            raise ValueError("destination.quality must be 1 to 100")
+        try:
+            name = self.name.format(stem="stem", preset="preset", ext=".ext")
+        except (KeyError, IndexError, ValueError, AttributeError) as error:
+            raise ValueError("destination.name may hold {stem}, {preset} and {ext} only") from error
+        if "/" in name or "\\" in name or "stem" not in name:
+            raise ValueError("destination.name must hold {stem} and no folder")
+        if not self.folder:
+            raise ValueError("destination.folder must not be empty")
+
+
+class Privacy(_Choice, frozen=True, kw_only=True):
+    """What is taken out of the results."""
+
+    drop_gps: bool = False
+
+
+class Limits(_Choice, frozen=True, kw_only=True):
+    """Bounds against files that are not what they seem.
+
+    Attributes
+    ----------
+    max_pixels : int
+        Largest width times height of a frame, and a quarter of what all frames together may have.
+    """
+
+    max_pixels: int = 250_000_000
+
+
+class Recipe(_Choice, frozen=True, kw_only=True):
+    """Everything that was chosen for a batch."""
+
+    cloak: CloakChoice = CloakChoice()
+    rights: RightsStatement = RightsStatement()
+    overwrite_policy: bool = False
+    destination: Destination = Destination()
+    privacy: Privacy = Privacy()
+    limits: Limits = Limits()
+
+    @classmethod
+    def load(cls, path: Path) -> Recipe:
+        """Read a recipe from a TOML file; raises `RecipeError` where it does not hold."""
+        try:
+            return cls.from_toml(path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, ValueError) as error:
+            raise RecipeError(path=str(path), detail=str(error)) from error
+
+    @classmethod
+    def from_toml(cls, text: str) -> Recipe:
+        """Read a recipe from TOML text; raises `ValueError` where it does not hold."""
+        return msgspec.convert(tomllib.loads(text), cls)
+
+    def to_toml(self) -> str:
+        """Write the recipe as TOML text: what differs from the default, so that it stays short."""
+        return tomli_w.dumps(_without_defaults(self))
+
+
+def _without_defaults(choice: msgspec.Struct) -> dict[str, object]:
+    plain: dict[str, object] = {}
+    default = type(choice)()
+    for name in choice.__struct_fields__:
+        value = getattr(choice, name)
+        if value == getattr(default, name):
+            continue
+        plain[name] = _without_defaults(value) if isinstance(value, msgspec.Struct) else msgspec.to_builtins(value)
+    return plain

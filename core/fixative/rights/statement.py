@@ -1,0 +1,72 @@
+"""The statement: who made a picture, who owns it, on what terms, and what AI may do with it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+__all__ = ["AIPolicy", "DigitalSourceType", "RightsStatement"]
+
+
+class AIPolicy(StrEnum):
+    """What AI may do with a picture; from the strongest prohibition to leave."""
+
+    PROHIBIT_ALL = "prohibit-all"
+    PROHIBIT_AI_TRAINING = "prohibit-ai-training"
+    PROHIBIT_GENERATIVE_AI_TRAINING = "prohibit-generative-ai-training"
+    PROHIBIT_EXCEPT_SEARCH_INDEXING = "prohibit-except-search-indexing"
+    SEE_CONSTRAINTS = "see-constraints"
+    UNSPECIFIED = "unspecified"
+    ALLOW = "allow"
+
+
+class DigitalSourceType(StrEnum):
+    """How the picture came about (IPTC digital source type NewsCodes)."""
+
+    DIGITAL_CAPTURE = "digitalCapture"
+    NEGATIVE_FILM = "negativeFilm"
+    POSITIVE_FILM = "positiveFilm"
+    PRINT = "print"
+    HUMAN_EDITS = "humanEdits"
+    DIGITAL_CREATION = "digitalCreation"
+    COMPOSITE = "composite"
+    SCREEN_CAPTURE = "screenCapture"
+
+
+class RightsStatement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is said in and beside a picture. An empty field is not written and changes nothing.
+
+    Attributes
+    ----------
+    creators : tuple of str
+    owner : str
+        Copyright owner; `creators` falls back on it and it on the first creator.
+    notice : str
+        Copyright notice; empty: made of year and owner.
+    year : int or None
+        For the notice that is made; None leaves it out.
+    credit : str
+        Credit line.
+    licence_url, licensor_url, licensor_email, contact : str
+    terms : str
+        Usage terms.
+    policy : AIPolicy
+    constraints : str
+        The policy in words; empty: a sentence of our own for the policy.
+    digital_source_type : DigitalSourceType or None
+    """
+
+    creators: tuple[str, ...] = ()
+    owner: str = ""
+    notice: str = ""
+    year: int | None = None
+    credit: str = ""
+    licence_url: str = ""
+    licensor_url: str = ""
+    licensor_email: str = ""
+    contact: str = ""
+    terms: str = ""
+    policy: AIPolicy = AIPolicy.PROHIBIT_AI_TRAINING
+    constraints: str = ""
+    digital_source_type: DigitalSourceType | None = None
