@@ -12,10 +12,12 @@
     │   ├── UnsupportedFormatError       unsupported-format
     │   ├── TruncatedError               truncated
     │   ├── TooLargeError                too-large
+    │   ├── SourceChangedError           source-changed
     │   └── DecodeFailedError            decode-failed
     ├── MetadataError                metadata that cannot be read or spliced
     │   ├── MalformedContainerError      malformed-container
-    │   └── MetadataTooLargeError        metadata-too-large
+    │   ├── MetadataTooLargeError        metadata-too-large
+    │   └── NeedsEncodingError           needs-encoding
     ├── OutputError                  the result, or the way to it
     │   ├── DestinationExistsError       destination-exists
     │   ├── DestinationIsSourceError     destination-is-source
@@ -54,12 +56,14 @@ __all__ = [
     "MalformedContainerError",
     "MetadataError",
     "MetadataTooLargeError",
+    "NeedsEncodingError",
     "NotAPictureError",
     "NotFoundError",
     "NothingToDoError",
     "OutputError",
     "PermissionDeniedError",
     "RecipeError",
+    "SourceChangedError",
     "TooLargeError",
     "TruncatedError",
     "UnsupportedFormatError",
@@ -151,6 +155,12 @@ class TooLargeError(InputError):
     code = "too-large"
 
 
+class SourceChangedError(InputError):
+    """The file was written to while it was worked on."""
+
+    code = "source-changed"
+
+
 class DecodeFailedError(InputError):
     """The decoder gave up (parameter: detail)."""
 
@@ -171,6 +181,12 @@ class MetadataTooLargeError(MetadataError):
     """A block does not fit where it must go (parameters: block, size, limit)."""
 
     code = "metadata-too-large"
+
+
+class NeedsEncodingError(MetadataError):
+    """Tags alone were asked for, and this format takes none without new coding (parameter: format)."""
+
+    code = "needs-encoding"
 
 
 class OutputError(FixativeError):

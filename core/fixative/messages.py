@@ -33,6 +33,9 @@ TEMPLATES: Mapping[str, str] = {
     "check-failed": "The written file did not read back as it should ({detail}), so it was removed.",
     "worker-died": "The process that worked on this picture was killed, often for want of memory. "
     "Try it alone, or with fewer jobs.",
+    "source-changed": "The picture changed while it was worked on. Try again once it is whole.",
+    "needs-encoding": "A tag cannot be put into {format} without encoding the pixels anew, which costs quality. "
+    "Choose a cloak, or another format with --format.",
     "cancelled": "Stopped.",
     "recipe-invalid": "The recipe {path} does not hold: {detail}.",
     "nothing-to-do": "No picture was found at {paths}.",
@@ -51,6 +54,7 @@ TEMPLATES: Mapping[str, str] = {
     "text-shortened": "{field} was cut to the {limit:.0f} bytes that {block} holds.",
     "colour-converted": "The colours were converted from {mode} to RGB.",
     "cost-not-met": "The picture is too small or too flat for the cloak: it carries less of it than the preset asks.",
+    "already-there": "A result is there already, and was left as it is.",
     "reencoded": "{format} cannot be tagged in place here: the picture was encoded anew without loss.",
     "cloak-skipped": "The picture has no pixels that can bear a cloak.",
 }

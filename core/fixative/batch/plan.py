@@ -1,0 +1,182 @@
+"""What is to be done with each picture, settled before anything is written."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fixative.batch.find import Found, Refused, find
+from fixative.errors import DestinationExistsError, DestinationIsSourceError, FixativeError
+from fixative.formats import Format
+from fixative.outcome import Outcome, Problem, Status
+from fixative.recipe import Conflict, Recipe
+from fixative.write import numbered
+
+__all__ = ["Plan", "Task", "plan"]
+
+_SUFFIXES: dict[Format, frozenset[str]] = {
+    Format.JPEG: frozenset({".jpg", ".jpeg", ".jpe", ".jfif"}),
+    Format.PNG: frozenset({".png", ".apng"}),
+    Format.TIFF: frozenset({".tif", ".tiff"}),
+}
+"""Endings that are right for a format besides its own, and therefore kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One picture to be protected.
+
+    Attributes
+    ----------
+    source, target : Path
+    format : Format
+        Of the source, by its first bytes.
+    """
+
+    source: Path
+    target: Path
+    format: Format
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done, and what is settled without doing anything.
+
+    Attributes
+    ----------
+    tasks : tuple of Task
+        No two have one target, and none has a source of this plan as its target.
+    settled : tuple of Outcome
+        What was refused or skipped.
+    """
+
+    tasks: tuple[Task, ...] = ()
+    settled: tuple[Outcome, ...] = ()
+
+
+def plan(paths: Iterable[Path], recipe: Recipe, *, output: Path | None = None, recursive: bool = False) -> Plan:
+    """Find the pictures and give each its target; nothing is written.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Pictures and, with `recursive`, folders.
+    recipe : Recipe
+    output : Path, optional
+        Where results go, instead of the recipe's folder. Of one named folder the tree below it is kept
+        there; of several, each gets a folder of its own name.
+    recursive : bool, optional
+        Whether folders are entered.
+    """
+    named = tuple(paths)
+    folder = Path(recipe.destination.folder)
+    top = output if output is not None else folder if folder.is_absolute() else None
+    seen = list(find(named, recursive=recursive, results_of=lambda source: source / folder if top is None else top))
+    found = [each for each in seen if isinstance(each, Found)]
+    roots = {os.path.realpath(each.root) for each in found if each.root is not None}
+    names = _Names(recipe, top, several=len(roots) > 1)
+    wanted = [(each, names.wanted(each)) for each in found]
+    if recipe.destination.name != "{stem}{ext}":
+        wanted = _without_results(wanted, names)
+    settled = [_refused(each.path, each.error) for each in seen if isinstance(each, Refused)]
+    tasks: list[Task] = []
+    sources = {names.key(each.path) for each, _ in wanted}
+    for each, target in wanted:
+        step = _settle(each, target, names, sources)
+        if isinstance(step, Task):
+            tasks.append(step)
+        else:
+            settled.append(step)
+    return Plan(tuple(tasks), tuple(settled))
+
+
+@dataclass(slots=True)
+class _Names:
+    recipe: Recipe
+    top: Path | None
+    several: bool
+    _taken: set[str] = field(default_factory=set)
+    _last: dict[str, int] = field(default_factory=dict)
+    _real: dict[Path, str] = field(default_factory=dict)
+
+    def key(self, path: Path) -> str:
+        """Give what is equal for two paths to one file, and for two that differ only in case or Unicode form.
+
+        The latter are one file on Windows and macOS, where the results may go sooner or later.
+        """
+        folder = path.parent
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder)
+        return unicodedata.normalize("NFC", os.path.join(self._real[folder], path.name)).casefold()  # noqa: PTH118 - speed
+
+    def wanted(self, found: Found) -> Path:
+        """Give the target that the recipe asks for, whatever is there already."""
+        destination = self.recipe.destination
+        path = found.path
+        if self.top is None:
+            folder = path.parent / destination.folder
+        elif found.root is None:
+            folder = self.top
+        else:
+            # `resolve` gives a root such as `.` or `..` its name.
+            own = found.root.resolve().name if self.several else ""
+            folder = self.top / own / path.parent.relative_to(found.root)
+        name = destination.name.format(
+            stem=path.stem,
+            preset=self.recipe.cloak.preset.value,
+            ext=_extension(path, found.format, destination.format),
+        )
+        return folder / name
+
+    def free(self, target: Path) -> Path:
+        """Give the first numbered name that no other task has and, to rename, that no file has."""
+        renames = self.recipe.destination.conflict is Conflict.RENAME
+        first = self.key(target)
+        number = self._last.get(first, 0) + 1
+        while True:
+            name = numbered(target, number)
+            if self.key(name) not in self._taken and not (renames and os.path.lexists(name)):
+                break
+            number += 1
+        self._last[first] = number
+        self._taken.add(self.key(name))
+        return name
+
+    def is_taken(self, target: Path) -> bool:
+        """Whether another task has this target."""
+        return self.key(target) in self._taken
+
+
+def _settle(found: Found, target: Path, names: _Names, sources: set[str]) -> Task | Outcome:
+    conflict = names.recipe.destination.conflict
+    if names.key(target) in sources and (conflict is not Conflict.RENAME or names.key(target) == names.key(found.path)):
+        return _refused(found.path, DestinationIsSourceError())
+    if conflict is Conflict.ERROR and names.is_taken(target):
+        return _refused(found.path, DestinationExistsError())
+    name = names.free(target)
+    if conflict is not Conflict.RENAME and names.key(name) in sources:
+        return _refused(found.path, DestinationIsSourceError())
+    if conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(name):
+        if conflict is Conflict.ERROR:
+            return _refused(found.path, DestinationExistsError())
+        return Outcome(Status.SKIPPED, found.path, name, problems=(Problem("already-there"),))
+    return Task(found.path, name, found.format)
+
+
+def _without_results(wanted: list[tuple[Found, Path]], names: _Names) -> list[tuple[Found, Path]]:
+    """Leave out, in folders that hold sources and results together, what is the result of another picture."""
+    results = {names.key(target) for found, target in wanted if names.key(target) != names.key(found.path)}
+    return [(found, target) for found, target in wanted if found.root is None or names.key(found.path) not in results]
+
+
+def _extension(path: Path, source: Format, wanted: Format | None) -> str:
+    kind = source if wanted is None else wanted
+    suffix = path.suffix
+    return suffix if suffix.lower() in _SUFFIXES.get(kind, {kind.extension}) else kind.extension
+
+
+def _refused(source: Path, error: FixativeError) -> Outcome:
+    return Outcome(Status.FAILED, source, problems=(Problem.from_error(error),))

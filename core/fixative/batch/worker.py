@@ -1,0 +1,109 @@
+"""A process that protects one picture after another, and what its parent holds of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from fixative.outcome import Outcome, Problem, Status
+from fixative.recipe import Recipe
+
+__all__ = ["Worker", "start"]
+
+_PATIENCE = 5.0
+"""Seconds that a worker gets to end by itself once nothing is asked of it any more."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Worker:
+    """A process and the line to it.
+
+    Each has a line of its own, so that one that is killed takes its own picture with it and nobody
+    else's. (A `ProcessPoolExecutor` stops all its workers when one dies, and cannot say which picture
+    it was.)
+    """
+
+    process: BaseProcess
+    line: Connection
+
+    def ask(self, source: Path, target: Path) -> bool:
+        """Hand over a picture; false where the process is dead."""
+        try:
+            self.line.send((source, target))
+        except OSError:
+            return False
+        return True
+
+    def answer(self) -> Outcome | None:
+        """Take what became of the picture; None where the process died over it."""
+        try:
+            outcome: Outcome = self.line.recv()
+        except (EOFError, OSError):
+            return None
+        return outcome
+
+    def end(self, *, now: bool = False) -> None:
+        """Let the process end, at once or when it is ready."""
+        self.line.close()
+        if now:
+            self.process.kill()
+        self.process.join(_PATIENCE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self.process.close()
+
+
+def start(recipe: Recipe, *, threads: int) -> Worker:
+    """Start a process that computes with so many threads.
+
+    Spawned, never forked: the window's process has threads and Qt in it.
+    """
+    context = get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(there, recipe, threads), name="fixative-worker", daemon=True)
+    # Ctrl-C goes to the whole group of processes, and the parent alone decides what it means. The mask is
+    # inherited, and holds before the first line of the worker runs.
+    blocked = hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if blocked else set()
+    try:
+        process.start()
+    finally:
+        if blocked:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    there.close()  # the worker's end: once it is dead, ours reads the end of the line
+    return Worker(process, here)
+
+
+def _serve(line: Connection, recipe: Recipe, threads: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_threads(threads)
+    # Not before the threads are limited: the libraries read the number when they are loaded.
+    from fixative.protect import protect  # noqa: PLC0415
+
+    while True:
+        try:
+            source, target = line.recv()
+        except (EOFError, OSError):  # the parent has no more, or is gone
+            return
+        try:
+            outcome = protect(source, target, recipe)
+        except MemoryError as error:
+            outcome = Outcome(Status.FAILED, source, problems=(Problem("failed", {"detail": type(error).__name__}),))
+        try:
+            line.send(outcome)
+        except OSError:
+            return
+
+
+def _limit_threads(threads: int) -> None:
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ[f"{library}_NUM_THREADS"] = str(threads)
+    import cv2  # noqa: PLC0415
+
+    cv2.setNumThreads(threads)
