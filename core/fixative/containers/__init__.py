@@ -3,3 +3,109 @@
 `read_blocks(file)` finds the blocks; `replace_blocks(source, target, blocks)` copies a file and puts the
 given blocks where the container wants them. The coded pixels are copied byte for byte and never held whole.
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import ModuleType
+from typing import BinaryIO
+
+from fixative.containers import gif, jpeg, png, webp
+from fixative.containers.blocks import Blocks, Note
+from fixative.errors import EmptyFileError, NotAPictureError, UnsupportedFormatError
+from fixative.formats import HEAD_BYTES, Format, sniff
+
+__all__ = ["Blocks", "Note", "can_splice", "carried", "has_credentials", "read_blocks", "replace_blocks"]
+
+_MODULES: Mapping[Format, ModuleType] = {Format.JPEG: jpeg, Format.PNG: png, Format.WEBP: webp, Format.GIF: gif}
+_CARRIED: Mapping[Format, frozenset[str]] = {
+    Format.JPEG: frozenset({"exif", "xmp", "iptc"}),
+    Format.PNG: frozenset({"exif", "xmp"}),
+    Format.WEBP: frozenset({"exif", "xmp"}),
+    Format.GIF: frozenset({"xmp"}),
+}
+
+
+def can_splice(format: Format) -> bool:  # noqa: A002 - the word for it
+    """Whether the metadata of this format can be replaced without touching the pixels."""
+    return format in _MODULES
+
+
+def carried(format: Format) -> frozenset[str]:  # noqa: A002 - the word for it
+    """Name the blocks (attributes of `Blocks`) that `replace_blocks` can put into a format."""
+    return _CARRIED.get(format, frozenset())
+
+
+def _module(file: BinaryIO) -> ModuleType:
+    file.seek(0)
+    head = file.read(HEAD_BYTES)
+    if not head:
+        raise EmptyFileError
+    kind = sniff(head)
+    if kind is None:
+        raise NotAPictureError
+    if kind not in _MODULES:
+        raise UnsupportedFormatError(format=kind.label)
+    return _MODULES[kind]
+
+
+def read_blocks(file: BinaryIO) -> Blocks:
+    """Find the metadata in a picture file.
+
+    Parameters
+    ----------
+    file : binary file
+        Seekable; its content decides what it is.
+
+    Returns
+    -------
+    Blocks
+
+    Raises
+    ------
+    EmptyFileError, NotAPictureError, UnsupportedFormatError
+        It is no picture, or none whose metadata can be spliced.
+    TruncatedError, MalformedContainerError
+        Its structure is broken.
+    MetadataTooLargeError
+        It holds more metadata than is taken into memory.
+    """
+    blocks: Blocks = _module(file).read_blocks(file)
+    return blocks
+
+
+def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[Note, ...]:
+    """Copy a picture file with other metadata; the coded pixels stay byte for byte.
+
+    Parameters
+    ----------
+    source : binary file
+        Seekable.
+    target : binary file
+        Written once, from its position on.
+    blocks : Blocks
+        What is None is removed; what equals the source's stays as it is.
+
+    Returns
+    -------
+    tuple of (code, params)
+        ``metadata-not-carried`` for each block that is given and has no place in this container.
+
+    Raises
+    ------
+    EmptyFileError, NotAPictureError, UnsupportedFormatError, TruncatedError, MalformedContainerError
+        As in `read_blocks`.
+    MetadataTooLargeError
+        A block does not fit.
+    """
+    notes: tuple[Note, ...] = _module(source).replace_blocks(source, target, blocks)
+    return notes
+
+
+def has_credentials(file: BinaryIO) -> bool:
+    """Whether a picture file carries Content Credentials (a C2PA manifest); they are not checked.
+
+    Raises what `read_blocks` raises.
+    """
+    present: bool = _module(file).has_credentials(file)
+    return present

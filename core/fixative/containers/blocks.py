@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Blocks"]
+__all__ = ["Blocks", "Note", "not_carried"]
+
+Note = tuple[str, dict[str, str | float]]
+"""A code of `fixative.messages` with its parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +27,8 @@ class Blocks:
     exif: bytes | None = None
     xmp: bytes | None = None
     iptc: bytes | None = None
+
+
+def not_carried(container: str, block: str) -> Note:
+    """Make the note that a container has no place for a block (both by the names that people know)."""
+    return "metadata-not-carried", {"format": container, "block": block}

@@ -1,0 +1,269 @@
+"""JPEG: EXIF and XMP in APP1, IIM in APP13.
+
+ITU-T T.81 annex B (segments), Exif 3.0 section 4.7 (APP1), XMP specification part 3 section 1.1.3. Everything from
+the first scan on is copied as it stands, with whatever follows the end of the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from fixative.containers import mpf, photoshop
+from fixative.containers.blocks import Blocks
+from fixative.containers.extended import extension_named, join, split
+from fixative.containers.stream import Budget, copy, exactly
+from fixative.errors import MalformedContainerError, MetadataTooLargeError
+
+__all__ = ["has_credentials", "read_blocks", "replace_blocks"]
+
+_EXIF = b"Exif\0\0"
+_EXIF_PADDED = b"Exif\0\xff"
+_XMP = b"http://ns.adobe.com/xap/1.0/\0"
+_EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
+_PHOTOSHOP = b"Photoshop 3.0\0"
+
+_SOI, _SOS, _EOI = 0xD8, 0xDA, 0xD9
+_APP0, _APP1, _APP2, _APP11, _APP13 = 0xE0, 0xE1, 0xE2, 0xEB, 0xED
+_STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
+_MAX_PAYLOAD = 65_533
+_MAX_SEGMENTS = 20_000
+_GUID = 32
+_EXTENSION_HEAD = len(_EXTENSION) + _GUID + 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A marker with what it holds; `end` is where it ended in the file it was read from."""
+
+    marker: int
+    payload: bytes
+    end: int = 0
+
+    def encoded(self) -> bytes:
+        return bytes((0xFF, self.marker)) + (len(self.payload) + 2).to_bytes(2, "big") + self.payload
+
+    def starts(self, marker: int, signature: bytes) -> bool:
+        return self.marker == marker and self.payload.startswith(signature)
+
+    @property
+    def kind(self) -> str:
+        """Which block it is a part of; empty for any other segment."""
+        if self.marker == _APP1 and self.payload.startswith((_EXIF, _EXIF_PADDED)):
+            return "exif"
+        if self.marker == _APP1 and self.payload.startswith((_XMP, _EXTENSION)):
+            return "xmp"
+        if self.starts(_APP13, _PHOTOSHOP):
+            return "iptc"
+        return "jfif" if self.marker == _APP0 else ""
+
+    @property
+    def is_extension(self) -> bool:
+        """Whether it is a part of an extended XMP."""
+        return self.starts(_APP1, _EXTENSION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What stands before the first scan; `size` counts its bytes in the file, with the start of image."""
+
+    segments: tuple[_Segment, ...]
+    size: int
+
+
+def _read_header(file: BinaryIO) -> _Header:
+    file.seek(0)
+    if exactly(file, 2) != bytes((0xFF, _SOI)):
+        raise MalformedContainerError(detail="no start of image")
+    segments: list[_Segment] = []
+    budget = Budget()
+    while True:
+        if exactly(file, 1) != b"\xff":
+            raise MalformedContainerError(detail="no marker where one must be")
+        marker = 0xFF
+        fill = -1
+        while marker == 0xFF:  # noqa: PLR2004 - a marker may have any number of fill bytes before it
+            marker = exactly(file, 1)[0]
+            fill += 1
+            budget.take(1)
+        if marker == _SOS:
+            return _Header(tuple(segments), file.tell() - 2)
+        if marker in _STANDALONE:
+            continue
+        if marker in (0, _SOI, _EOI):
+            raise MalformedContainerError(detail="no picture data")
+        size = int.from_bytes(exactly(file, 2), "big")
+        if size < 2:  # noqa: PLR2004 - the length counts itself
+            raise MalformedContainerError(detail="segment without length")
+        budget.take(size)
+        payload = exactly(file, size - 2)
+        segments.append(_Segment(marker, payload, file.tell()))
+        if len(segments) > _MAX_SEGMENTS:
+            raise MalformedContainerError(detail="too many segments")
+
+
+def read_blocks(file: BinaryIO) -> Blocks:
+    """Find the metadata of a JPEG; raises `MalformedContainerError` or `TruncatedError` on a broken structure."""
+    return _blocks_of(_read_header(file).segments)
+
+
+def _blocks_of(segments: tuple[_Segment, ...]) -> Blocks:
+    return Blocks(exif=_exif_of(segments), xmp=_xmp_of(segments), iptc=photoshop.iptc_of(_resources_of(segments)))
+
+
+def _exif_of(segments: tuple[_Segment, ...]) -> bytes | None:
+    parts = [segment.payload[len(_EXIF) :] for segment in segments if segment.kind == "exif"]
+    if not parts:
+        return None
+    # More than one segment's worth is continued in the next ones, which then have no header of their own.
+    whole = parts[0]
+    for part in parts[1:]:
+        if part.startswith((b"II*\0", b"MM\0*")):
+            break
+        whole += part
+    return whole
+
+
+def _xmp_of(segments: tuple[_Segment, ...]) -> bytes | None:
+    packets = [segment.payload[len(_XMP) :] for segment in segments if segment.starts(_APP1, _XMP)]
+    if not packets:
+        return None
+    guid = extension_named(packets[0])
+    extension = _extension_of(segments, guid) if guid is not None else None
+    if extension is not None:
+        packets.append(extension)
+    if len(packets) == 1:
+        return packets[0]
+    return join(packets) or packets[0]
+
+
+def _extension_of(segments: tuple[_Segment, ...], guid: str) -> bytes | None:
+    """Put an extension together; None where a part is missing."""
+    parts: dict[int, bytes] = {}
+    total = 0
+    for segment in segments:
+        if not segment.is_extension or len(segment.payload) < _EXTENSION_HEAD:
+            continue
+        head = segment.payload[len(_EXTENSION) : _EXTENSION_HEAD]
+        if head[:_GUID].decode("latin-1").upper() != guid:
+            continue
+        total = int.from_bytes(head[_GUID : _GUID + 4], "big")
+        parts[int.from_bytes(head[_GUID + 4 :], "big")] = segment.payload[_EXTENSION_HEAD:]
+    whole = b"".join(parts[offset] for offset in sorted(parts))
+    at = 0
+    for offset in sorted(parts):
+        if offset != at:
+            return None
+        at += len(parts[offset])
+    return whole if whole and at == total else None
+
+
+def _resources_of(segments: tuple[_Segment, ...]) -> bytes:
+    return b"".join(segment.payload[len(_PHOTOSHOP) :] for segment in segments if segment.kind == "iptc")
+
+
+def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[()]:
+    """Copy a JPEG with other metadata.
+
+    Parameters
+    ----------
+    source, target : binary files
+    blocks : Blocks
+        What is None is removed; what equals the source's stays where and as it is.
+
+    Returns
+    -------
+    tuple
+        Empty: a JPEG carries every block.
+
+    Raises
+    ------
+    MalformedContainerError, TruncatedError
+        On a broken structure.
+    MetadataTooLargeError
+        EXIF over 65,527 bytes, or an XMP packet that cannot be split.
+    """
+    header = _read_header(source)
+    there = _blocks_of(header.segments)
+    if blocks == there:
+        source.seek(0)
+        copy(source, target)
+        return ()
+    new = _arranged(header.segments, there, blocks)
+    size = 2 + sum(len(segment.payload) + 4 for segment in new)
+    target.write(bytes((0xFF, _SOI)))
+    written = 2
+    for segment in new:
+        written += len(segment.payload) + 4
+        payload = segment.payload
+        if segment.starts(_APP2, mpf.SIGNATURE):
+            distance = (size - written) - (header.size - segment.end)
+            payload = mpf.shifted(payload, length_change=size - header.size, distance_change=distance)
+        target.write(_Segment(segment.marker, payload).encoded())
+    source.seek(header.size)
+    copy(source, target)
+    return ()
+
+
+def _arranged(old: tuple[_Segment, ...], there: Blocks, blocks: Blocks) -> list[_Segment]:
+    """Put the new blocks where the old ones were, or to the front: JFIF, EXIF, XMP, Photoshop, then the others."""
+    new = list(old)
+    ahead: list[str] = ["jfif"]
+    changes: dict[str, Iterator[_Segment]] = {}
+    if blocks.exif != there.exif:
+        changes["exif"] = _exif_segments(blocks.exif)
+    if blocks.xmp != there.xmp:
+        changes["xmp"] = _xmp_segments(old, blocks.xmp)
+    if blocks.iptc != there.iptc:
+        changes["iptc"] = _photoshop_segments(_resources_of(old), blocks.iptc)
+    for kind in ("exif", "xmp", "iptc"):
+        if kind in changes:
+            at = next((index for index, segment in enumerate(new) if segment.kind == kind), None)
+            if at is None:
+                at = next((index for index, segment in enumerate(new) if segment.kind not in ahead), len(new))
+            before = [segment for segment in new[:at] if segment.kind != kind]
+            after = [segment for segment in new[at:] if segment.kind != kind]
+            new = [*before, *changes[kind], *after]
+        ahead.append(kind)
+    return new
+
+
+def _exif_segments(exif: bytes | None) -> Iterator[_Segment]:
+    if exif is None:
+        return
+    if len(exif) > _MAX_PAYLOAD - len(_EXIF):
+        raise MetadataTooLargeError(block="EXIF", size=len(exif), limit=_MAX_PAYLOAD - len(_EXIF))
+    yield _Segment(_APP1, _EXIF + exif)
+
+
+def _xmp_segments(old: tuple[_Segment, ...], xmp: bytes | None) -> Iterator[_Segment]:
+    if xmp is None:
+        return
+    named = extension_named(xmp)
+    main, extension, guid = split(xmp)
+    yield _Segment(_APP1, _XMP + main)
+    if extension is None:
+        if named is not None:
+            # The extension was not whole, so it was not joined: it stays as it is.
+            yield from (segment for segment in old if segment.is_extension)
+        return
+    step = _MAX_PAYLOAD - _EXTENSION_HEAD
+    for offset in range(0, len(extension), step):
+        place = len(extension).to_bytes(4, "big") + offset.to_bytes(4, "big")
+        yield _Segment(_APP1, _EXTENSION + guid.encode() + place + extension[offset : offset + step])
+
+
+def _photoshop_segments(resources: bytes, iptc: bytes | None) -> Iterator[_Segment]:
+    block = photoshop.with_iptc(resources, iptc)
+    step = _MAX_PAYLOAD - len(_PHOTOSHOP)
+    for offset in range(0, len(block), step):
+        yield _Segment(_APP13, _PHOTOSHOP + block[offset : offset + step])
+
+
+def has_credentials(file: BinaryIO) -> bool:
+    """Whether there is a C2PA manifest: a JUMBF box in APP11 (C2PA 2.1, section A.3.1)."""
+    return any(
+        segment.marker == _APP11 and b"jumb" in segment.payload[:64] and b"c2pa" in segment.payload[:128]
+        for segment in _read_header(file).segments
+    )
