@@ -121,17 +121,32 @@ class Recipe(_Choice, frozen=True, kw_only=True):
         """Read a recipe from TOML text; raises `ValueError` where it does not hold."""
         return msgspec.convert(tomllib.loads(text), cls)
 
-    def to_toml(self) -> str:
-        """Write the recipe as TOML text: what differs from the default, so that it stays short."""
-        return tomli_w.dumps(_without_defaults(self))
+    def tags_only(self) -> Recipe:
+        """Give this recipe without what touches pixels: no cloak, and the source's own format."""
+        return msgspec.structs.replace(
+            self,
+            cloak=msgspec.structs.replace(self.cloak, preset=Preset.OFF),
+            destination=msgspec.structs.replace(self.destination, format=None, quality=None),
+        )
+
+    def to_toml(self, *, whole: bool = False) -> str:
+        """Write the recipe as TOML text.
+
+        Parameters
+        ----------
+        whole : bool, optional
+            Whether every choice is written; otherwise those that differ from the default. One that is not
+            made (None) has no form in TOML and is left out.
+        """
+        return tomli_w.dumps(_plain(self, whole=whole))
 
 
-def _without_defaults(choice: msgspec.Struct) -> dict[str, object]:
+def _plain(choice: msgspec.Struct, *, whole: bool) -> dict[str, object]:
     plain: dict[str, object] = {}
     default = type(choice)()
     for name in choice.__struct_fields__:
         value = getattr(choice, name)
-        if value == getattr(default, name):
+        if value is None or (not whole and value == getattr(default, name)):
             continue
-        plain[name] = _without_defaults(value) if isinstance(value, msgspec.Struct) else msgspec.to_builtins(value)
+        plain[name] = _plain(value, whole=whole) if isinstance(value, msgspec.Struct) else msgspec.to_builtins(value)
     return plain

@@ -25,40 +25,11 @@ _PICTURE_SUFFIXES = frozenset(
 )
 """Endings that promise a picture: in a folder, one without such content is reported and not passed over."""
 
-_OTHER_PICTURES = frozenset(
-    f".{suffix}"
-    for suffix in [
-        "bmp",
-        "heic",
-        "heif",
-        "jp2",
-        "j2k",
-        "jxl",
-        "psd",
-        "psb",
-        "xcf",
-        "kra",
-        "svg",
-        "tga",
-        "exr",
-        "hdr",
-        "arw",
-        "cr2",
-        "cr3",
-        "crw",
-        "dng",
-        "iiq",
-        "mrw",
-        "nef",
-        "nrw",
-        "orf",
-        "pef",
-        "raf",
-        "rw2",
-        "srw",
-        "x3f",
-    ]
-)
+_OTHER_PICTURES = frozenset({
+    ".bmp", ".exr", ".hdr", ".heic", ".heif", ".j2k", ".jp2", ".jxl", ".kra", ".psb", ".psd", ".svg", ".tga",
+    ".arw", ".cr2", ".cr3", ".crw", ".dng", ".iiq", ".mrw", ".nef", ".nrw", ".orf", ".pef", ".raf", ".rw2", ".srw",
+    ".x3f", ".xcf",
+})  # fmt: skip
 """Endings of pictures that Fixative does not handle. Raw files begin like a TIFF, and what a TIFF reader finds in
 them is a thumbnail: the ending decides, so that no thumbnail is taken for the picture."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -41,7 +41,7 @@ class Finished:
 
 def run(
     plan: Plan, recipe: Recipe, *, jobs: int | None = None, abort: Event | None = None, isolated: bool = True
-) -> Iterator[Started | Finished]:
+) -> Generator[Started | Finished, None, None]:
     """Carry out a plan, and tell what happens while it does.
 
     Each task of the plan is finished exactly once, whatever happens; what the plan settled already is not
@@ -78,7 +78,7 @@ def default_jobs() -> int:
     return max(1, min(_cores(), by_memory))
 
 
-def _run_here(plan: Plan, recipe: Recipe, stop: Event) -> Iterator[Started | Finished]:
+def _run_here(plan: Plan, recipe: Recipe, stop: Event) -> Generator[Started | Finished, None, None]:
     from fixative.protect import protect  # noqa: PLC0415 - a parent of workers has no need of the codecs
 
     for task in plan.tasks:
@@ -89,7 +89,7 @@ def _run_here(plan: Plan, recipe: Recipe, stop: Event) -> Iterator[Started | Fin
         yield Finished(task, protect(task.source, task.target, recipe, progress=Progress(abort=stop)))
 
 
-def _run_apart(plan: Plan, recipe: Recipe, number: int, stop: Event) -> Iterator[Started | Finished]:
+def _run_apart(plan: Plan, recipe: Recipe, number: int, stop: Event) -> Generator[Started | Finished, None, None]:
     waiting = deque(plan.tasks)
     threads = max(1, _cores() // number)
     idle: list[Worker] = []

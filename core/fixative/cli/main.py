@@ -1,0 +1,54 @@
+"""The program `fixative`: its commands, and what ends it."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from fixative.cli import protect, recipe
+from fixative.errors import FixativeError
+from fixative.messages import sentence
+
+__all__ = ["run"]
+
+app = typer.Typer(
+    name="fixative",
+    help="The last coat before a picture is published: a cloak against AI training, and the words that forbid it.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+app.command()(protect.protect)
+app.command()(protect.tag)
+app.add_typer(recipe.app, name="recipe")
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the face of an option's callback
+    if wanted:
+        typer.echo(f"fixative {version('fixative')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+def run() -> None:
+    """Run the program; what was asked for wrongly ends it in one line and with its own exit status."""
+    # Names of files may be no text in this encoding: their bytes go through as they are.
+    sys.stdout.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
+    try:
+        app()
+    except FixativeError as error:
+        print(f"fixative: {sentence(error.code, error.params)}", file=sys.stderr)  # noqa: T201
+        sys.exit(error.exit_status)

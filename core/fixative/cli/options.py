@@ -1,0 +1,151 @@
+"""The options that commands share: their names, types and help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fixative.cloak.preset import Preset
+from fixative.formats import Format
+from fixative.recipe import Conflict
+from fixative.rights.statement import AIPolicy
+
+__all__ = [
+    "CreatorOption",
+    "DropGpsOption",
+    "DryRunOption",
+    "FormatOption",
+    "JobsOption",
+    "JsonOption",
+    "MaxPixelsOption",
+    "NameOption",
+    "OnConflictOption",
+    "OutputOption",
+    "OverwritePolicyOption",
+    "OwnerOption",
+    "PathsArgument",
+    "PolicyOption",
+    "PresetOption",
+    "QualityOption",
+    "QuietOption",
+    "RecipeOption",
+    "RecursiveOption",
+    "SecretOption",
+    "VerboseOption",
+]
+
+_RIGHTS = "Rights"
+_CLOAK = "Cloak"
+_RESULT = "Results"
+_REPORT = "What is printed"
+
+PathsArgument = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help="Pictures, and with --recursive folders.", show_default=False)
+]
+RecursiveOption = Annotated[
+    bool, typer.Option("--recursive", "-r", help="Take the pictures in folders too, and keep the tree.")
+]
+RecipeOption = Annotated[
+    Path | None,
+    typer.Option("--recipe", metavar="FILE", help="A recipe (TOML). What is said by options goes first."),
+]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, help="Pictures at a time. Default: by cores and memory.")
+]
+
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        rich_help_panel=_RESULT,
+        help="Where results go. Default: a folder 'protected' beside each picture.",
+    ),
+]
+NameOption = Annotated[
+    str | None,
+    typer.Option(rich_help_panel=_RESULT, help="Name of a result, of {stem}, {preset} and {ext}.", show_default=False),
+]
+OnConflictOption = Annotated[
+    Conflict | None,
+    typer.Option(
+        "--on-conflict",
+        metavar="MANNER",
+        rich_help_panel=_RESULT,
+        help=f"What to do where a file has the result's name already: {', '.join(Conflict)}. "
+        "Default: rename, which gives name-2.jpg.",
+    ),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", rich_help_panel=_RESULT, help="Format of the results. Default: each picture's own."),
+]
+QualityOption = Annotated[
+    int | None,
+    typer.Option(
+        min=1, max=100, rich_help_panel=_RESULT, help="For JPEG, WebP and AVIF. Default: as the picture has it."
+    ),
+]
+DropGpsOption = Annotated[
+    bool | None, typer.Option("--drop-gps/--keep-gps", rich_help_panel=_RESULT, help="Take the place out of the EXIF.")
+]
+MaxPixelsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--max-pixels",
+        min=1,
+        rich_help_panel=_RESULT,
+        help="Refuse larger pictures: a small file may claim to be a vast one. Default: 250000000.",
+    ),
+]
+
+PresetOption = Annotated[
+    Preset | None,
+    typer.Option(rich_help_panel=_CLOAK, help="How much of the cloak may be seen; off only tags. Default: balanced."),
+]
+SecretOption = Annotated[
+    str | None,
+    typer.Option(
+        rich_help_panel=_CLOAK,
+        envvar="FIXATIVE_SECRET",
+        show_envvar=True,
+        show_default=False,
+        help="Gives the same picture the same cloak each time. Default: another cloak each time.",
+    ),
+]
+
+OwnerOption = Annotated[str | None, typer.Option(rich_help_panel=_RIGHTS, help="Who owns the copyright.")]
+CreatorOption = Annotated[
+    list[str] | None,
+    typer.Option(rich_help_panel=_RIGHTS, help="Who made the pictures; again for each.", show_default=False),
+]
+PolicyOption = Annotated[
+    AIPolicy | None,
+    typer.Option(
+        metavar="POLICY",
+        rich_help_panel=_RIGHTS,
+        help=f"What AI may do with the pictures: {', '.join(AIPolicy)}. Default: prohibit-ai-training.",
+    ),
+]
+OverwritePolicyOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--overwrite-policy/--keep-policy",
+        rich_help_panel=_RIGHTS,
+        help="Weaken a stronger prohibition that a picture has already. Default: keep-policy.",
+    ),
+]
+
+JsonOption = Annotated[
+    bool, typer.Option("--json", rich_help_panel=_REPORT, help="One JSON object a line, the last one a summary.")
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", "-n", rich_help_panel=_REPORT, help="Say what would be done, and write nothing.")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", rich_help_panel=_REPORT, help="Print errors only.")]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", "-v", rich_help_panel=_REPORT, help="Print the figures of each picture too.")
+]

@@ -1,0 +1,125 @@
+"""`fixative protect` and `fixative tag`."""
+
+from __future__ import annotations
+
+import typer
+
+from fixative.cli.choices import Choices
+from fixative.cli.options import (
+    CreatorOption,
+    DropGpsOption,
+    DryRunOption,
+    FormatOption,
+    JobsOption,
+    JsonOption,
+    MaxPixelsOption,
+    NameOption,
+    OnConflictOption,
+    OutputOption,
+    OverwritePolicyOption,
+    OwnerOption,
+    PathsArgument,
+    PolicyOption,
+    PresetOption,
+    QualityOption,
+    QuietOption,
+    RecipeOption,
+    RecursiveOption,
+    SecretOption,
+    VerboseOption,
+)
+from fixative.cli.work import Manner, carry_out
+
+__all__ = ["protect", "tag"]
+
+
+def protect(
+    paths: PathsArgument,
+    *,
+    recursive: RecursiveOption = False,
+    recipe: RecipeOption = None,
+    jobs: JobsOption = None,
+    preset: PresetOption = None,
+    secret: SecretOption = None,
+    owner: OwnerOption = None,
+    creator: CreatorOption = None,
+    policy: PolicyOption = None,
+    overwrite_policy: OverwritePolicyOption = None,
+    output: OutputOption = None,
+    name: NameOption = None,
+    on_conflict: OnConflictOption = None,
+    format_: FormatOption = None,
+    quality: QualityOption = None,
+    drop_gps: DropGpsOption = None,
+    max_pixels: MaxPixelsOption = None,
+    json: JsonOption = False,
+    dry_run: DryRunOption = False,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Make protected copies of pictures: cloaked, and tagged with what AI may not do with them.
+
+    The cloak moves a picture in the encoders that image generators are trained with, and makes training on it
+    less useful. It is no lock: a determined party can weaken it, and so can heavy resizing or recompression.
+    A tag is a declaration for those who look; many platforms remove it on upload.
+
+    Originals are never changed.
+    """
+    choices = Choices(
+        recipe=recipe,
+        preset=preset,
+        secret=secret,
+        owner=owner,
+        creators=tuple(creator) if creator else None,
+        policy=policy,
+        overwrite_policy=overwrite_policy,
+        format=format_,
+        quality=quality,
+        conflict=on_conflict,
+        name=name,
+        drop_gps=drop_gps,
+        max_pixels=max_pixels,
+    )
+    manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
+    raise typer.Exit(carry_out(paths, choices.to_recipe(), manner, output=output, recursive=recursive))
+
+
+def tag(
+    paths: PathsArgument,
+    *,
+    recursive: RecursiveOption = False,
+    recipe: RecipeOption = None,
+    jobs: JobsOption = None,
+    owner: OwnerOption = None,
+    creator: CreatorOption = None,
+    policy: PolicyOption = None,
+    overwrite_policy: OverwritePolicyOption = None,
+    output: OutputOption = None,
+    name: NameOption = None,
+    on_conflict: OnConflictOption = None,
+    drop_gps: DropGpsOption = None,
+    max_pixels: MaxPixelsOption = None,
+    json: JsonOption = False,
+    dry_run: DryRunOption = False,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Make tagged copies of pictures, without a cloak: the coded pixels stay as they are, bit for bit.
+
+    A tag is a declaration for those who look; many platforms remove it on upload.
+
+    Originals are never changed.
+    """
+    choices = Choices(
+        recipe=recipe,
+        owner=owner,
+        creators=tuple(creator) if creator else None,
+        policy=policy,
+        overwrite_policy=overwrite_policy,
+        conflict=on_conflict,
+        name=name,
+        drop_gps=drop_gps,
+        max_pixels=max_pixels,
+    )
+    manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
+    raise typer.Exit(carry_out(paths, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))
