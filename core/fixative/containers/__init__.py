@@ -10,18 +10,25 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import BinaryIO
 
-from fixative.containers import gif, jpeg, png, webp
+from fixative.containers import gif, jpeg, png, tiff, webp
 from fixative.containers.blocks import Blocks, Note
 from fixative.errors import EmptyFileError, NotAPictureError, UnsupportedFormatError
 from fixative.formats import HEAD_BYTES, Format, sniff
 
 __all__ = ["Blocks", "Note", "can_splice", "carried", "has_credentials", "read_blocks", "replace_blocks"]
 
-_MODULES: Mapping[Format, ModuleType] = {Format.JPEG: jpeg, Format.PNG: png, Format.WEBP: webp, Format.GIF: gif}
+_MODULES: Mapping[Format, ModuleType] = {
+    Format.JPEG: jpeg,
+    Format.PNG: png,
+    Format.WEBP: webp,
+    Format.TIFF: tiff,
+    Format.GIF: gif,
+}
 _CARRIED: Mapping[Format, frozenset[str]] = {
     Format.JPEG: frozenset({"exif", "xmp", "iptc"}),
     Format.PNG: frozenset({"exif", "xmp"}),
     Format.WEBP: frozenset({"exif", "xmp"}),
+    Format.TIFF: frozenset({"exif", "xmp", "iptc"}),
     Format.GIF: frozenset({"xmp"}),
 }
 

@@ -21,10 +21,8 @@ __all__ = [
     "Directory",
     "Entry",
     "Layout",
-    "Rewritten",
     "Structure",
     "encode_directory",
-    "rewritten",
     "swapped",
 ]
 
@@ -252,56 +250,6 @@ def encode_directory(layout: Layout, at: int, items: Iterable[Entry | Addition],
         table += layout.encoded(item.tag, 2) + layout.encoded(item.kind, 2)
         table += layout.encoded(item.count, layout.width) + field
     return table + layout.encoded(following, layout.width) + data
-
-
-@dataclass(frozen=True, slots=True)
-class Rewritten:
-    """What makes a structure with a new first directory out of the old one.
-
-    Attributes
-    ----------
-    pointer_at : int
-        Where in the header `pointer` goes.
-    pointer : bytes
-    start : int
-        Where `tail` goes: at the old end, or one zero byte behind it.
-    tail : bytes
-    """
-
-    pointer_at: int
-    pointer: bytes
-    start: int
-    tail: bytes
-
-
-def rewritten(
-    structure: Structure, directory: Directory, changes: Mapping[int, Addition | None], *, ahead: bytes = b""
-) -> Rewritten:
-    """Make a new first directory.
-
-    Parameters
-    ----------
-    structure : Structure
-    directory : Directory
-        The first one.
-    changes : mapping
-        By tag: what replaces an entry or is added; None removes.
-    ahead : bytes
-        Goes before the directory (the directories that its pointers name); of an even length.
-
-    Returns
-    -------
-    Rewritten
-    """
-    items: list[Entry | Addition] = [entry for entry in directory.entries if entry.tag not in changes]
-    items += [addition for addition in changes.values() if addition is not None]
-    start = structure.size + structure.size % 2
-    at = start + len(ahead)
-    layout = structure.layout
-    if at > _MAX_OFFSET and not layout.big:
-        raise MetadataTooLargeError(block="TIFF", size=at, limit=_MAX_OFFSET)
-    tail = ahead + encode_directory(layout, at, items, directory.following)
-    return Rewritten(layout.pointer_at, layout.encoded(at, layout.width), start, tail)
 
 
 def swapped(data: bytes, kind: int) -> bytes:

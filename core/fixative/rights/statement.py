@@ -10,7 +10,7 @@ __all__ = ["AIPolicy", "DigitalSourceType", "RightsStatement"]
 
 
 class AIPolicy(StrEnum):
-    """What AI may do with a picture; from the strongest prohibition to leave."""
+    """What AI may do with a picture (`fixative.rights.policy` has the order of their strength)."""
 
     PROHIBIT_ALL = "prohibit-all"
     PROHIBIT_AI_TRAINING = "prohibit-ai-training"

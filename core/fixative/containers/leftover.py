@@ -1,0 +1,138 @@
+"""What a changed directory leaves behind in a TIFF structure: found, so that nothing dropped can still be read.
+
+A position that was dropped but still stands in the file is not dropped. A range is only given up where nothing
+else in the structure uses it; a structure that cannot be walked to its end gives up none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from fixative.containers.ifd import Directory, Entry, Structure
+from fixative.errors import MalformedContainerError
+
+__all__ = ["EXIF_POINTER", "GPS_POINTER", "INTEROP_POINTER", "Leftover", "leftover"]
+
+EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, _SUB_IFDS = 0x8769, 0x8825, 0xA005, 0x014A
+_POINTERS = frozenset({EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, _SUB_IFDS})
+_DATA = {0x0111: 0x0117, 0x0144: 0x0145, 0x0201: 0x0202}
+"""Tags of offsets to picture data (strips, tiles, thumbnail), with the tags of their sizes."""
+
+_MAX_DIRECTORIES = 2_000
+_MAX_RANGES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """What may go.
+
+    Attributes
+    ----------
+    start : int
+        Even offset from which the structure may be cut off: its end, or where the leftovers at its end begin.
+    ranges : tuple of range
+        What is to be overwritten with zeros before `start`.
+    """
+
+    start: int
+    ranges: tuple[range, ...]
+
+
+class _TooMuchError(ValueError):
+    """The structure has more in it than is walked."""
+
+
+def leftover(structure: Structure, directory: Directory, tags: Collection[int]) -> Leftover:
+    """Find what is free once the first directory was rewritten without the old values of `tags`."""
+    end = structure.size + structure.size % 2
+    try:
+        every = _merged(_used(structure, directory, ()))
+        header = range(structure.layout.pointer_at + structure.layout.width)
+        kept = _merged([header, *_used(structure, directory, tags, with_table=False)])
+    except (_TooMuchError, MalformedContainerError):
+        return Leftover(end, ())
+    free = list(_without(every, kept))
+    if free and free[-1].stop >= structure.size:
+        last = free.pop()
+        end = last.start + last.start % 2
+    return Leftover(end, tuple(free))
+
+
+def _used(
+    structure: Structure, first: Directory, without: Collection[int], *, with_table: bool = True
+) -> Iterator[range]:
+    """Give every range that is used, but for the values of the tags `without` in the first directory."""
+    seen: set[int] = {first.offset}
+    if with_table:
+        yield _table(structure, first)
+    waiting = [Directory(first.offset, tuple(e for e in first.entries if e.tag not in without), first.following)]
+    while waiting:
+        directory = waiting.pop()
+        if directory.offset != first.offset:
+            yield _table(structure, directory)
+        further = [directory.following]
+        for entry in directory.entries:
+            yield from _values(structure, directory, entry)
+            if entry.tag in _POINTERS:
+                further += _numbers(structure, entry)
+        for offset in further:
+            if offset and offset not in seen:
+                seen.add(offset)
+                if len(seen) > _MAX_DIRECTORIES:
+                    raise _TooMuchError
+                waiting.append(structure.directory(offset))
+
+
+def _values(structure: Structure, directory: Directory, entry: Entry) -> Iterator[range]:
+    """Give where an entry's value stands, and the picture data that it points to."""
+    extent = structure.extent(entry)
+    if extent is not None:
+        yield extent
+    sizes = directory.get(_DATA[entry.tag]) if entry.tag in _DATA else None
+    if sizes is not None:
+        pairs = zip(_numbers(structure, entry), _numbers(structure, sizes), strict=False)
+        yield from (range(start, start + size) for start, size in pairs)
+
+
+def _table(structure: Structure, directory: Directory) -> range:
+    layout = structure.layout
+    size = layout.count_width + len(directory.entries) * layout.entry_width + layout.width
+    return range(directory.offset, min(directory.offset + size, structure.size))
+
+
+def _numbers(structure: Structure, entry: Entry) -> list[int]:
+    value = structure.value(entry)
+    if value is None or entry.count > _MAX_RANGES:
+        raise _TooMuchError
+    width = len(value) // entry.count
+    return [structure.layout.number(value[at : at + width]) for at in range(0, len(value), width)]
+
+
+def _merged(ranges: Iterable[range]) -> list[range]:
+    merged: list[range] = []
+    for item in sorted(ranges, key=lambda item: item.start):
+        if merged and item.start <= merged[-1].stop:
+            merged[-1] = range(merged[-1].start, max(merged[-1].stop, item.stop))
+        else:
+            merged.append(item)
+        if len(merged) > _MAX_RANGES:
+            raise _TooMuchError
+    return merged
+
+
+def _without(ranges: list[range], others: list[range]) -> Iterator[range]:
+    """Cut `others` out of `ranges`; both in order and without overlaps."""
+    index = 0
+    for item in ranges:
+        start = item.start
+        while index < len(others) and others[index].stop <= start:
+            index += 1
+        scan = index
+        while scan < len(others) and others[scan].start < item.stop:
+            if others[scan].start > start:
+                yield range(start, others[scan].start)
+            start = max(start, others[scan].stop)
+            scan += 1
+        if start < item.stop:
+            yield range(start, item.stop)

@@ -1,0 +1,88 @@
+"""A TIFF structure with other entries in its first directory, as bytes or as a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from io import BytesIO
+from typing import BinaryIO
+
+from fixative.containers.ifd import Addition, Directory, Entry, Layout, Structure, encode_directory
+from fixative.containers.leftover import Leftover, leftover
+from fixative.containers.stream import copy
+
+__all__ = ["fresh", "with_entries", "write_with_entries"]
+
+_ZEROS = bytes(65_536)
+
+
+def fresh(layout: Layout, items: Collection[Addition]) -> bytes:
+    """Make a structure with one directory."""
+    header = layout.header(2 * layout.width)
+    return header + encode_directory(layout, len(header), items)
+
+
+def with_entries(block: bytes, changes: Mapping[int, Addition | None]) -> bytes:
+    """Change entries of an EXIF block's first directory.
+
+    Parameters
+    ----------
+    block : bytes
+        A TIFF structure.
+    changes : mapping
+        By tag: what replaces an entry or is added; None removes.
+
+    Returns
+    -------
+    bytes
+        Everything that was not changed stands where it stood.
+
+    Raises
+    ------
+    MalformedContainerError
+        The structure cannot be read.
+    """
+    source, target = BytesIO(block), BytesIO()
+    structure = Structure(source)
+    directory = structure.directory(structure.first)
+    write_with_entries(source, target, structure, directory, changes, leftover(structure, directory, changes.keys()))
+    return target.getvalue()
+
+
+def write_with_entries(
+    source: BinaryIO,
+    target: BinaryIO,
+    structure: Structure,
+    directory: Directory,
+    changes: Mapping[int, Addition | None],
+    rest: Leftover,
+    *,
+    ahead: bytes = b"",
+) -> None:
+    """Copy a TIFF structure with a new first directory behind everything else.
+
+    Parameters
+    ----------
+    source, target : binary files
+    structure, directory
+        Of the source, and its first directory.
+    changes : mapping
+        By tag: what replaces an entry or is added; None removes.
+    rest : Leftover
+        What is free afterwards: zeros are written there, and the new directory begins at its `start`.
+    ahead : bytes
+        What stands at `start`, before the directory: the directories that its pointers name.
+    """
+    layout = structure.layout
+    items: list[Entry | Addition] = [entry for entry in directory.entries if entry.tag not in changes]
+    items += [addition for addition in changes.values() if addition is not None]
+    at = rest.start + len(ahead)
+    table = encode_directory(layout, at, items, directory.following)
+    source.seek(layout.pointer_at + layout.width)
+    target.write(layout.header(at))
+    for gap in rest.ranges:
+        copy(source, target, gap.start - source.tell())
+        target.writelines(_ZEROS[: gap.stop - offset] for offset in range(gap.start, gap.stop, len(_ZEROS)))
+        source.seek(gap.stop)
+    end = min(rest.start, structure.size)
+    copy(source, target, end - source.tell())
+    target.write(b"\0" * (rest.start - end) + ahead + table)

@@ -1,0 +1,98 @@
+"""The statement in EXIF: Artist, XPAuthor and Copyright in the first directory.
+
+EXIF has no tag for data mining: the policy stands in the copyright notice. ImageDescription is the picture's own
+and no field of the statement. Text is UTF-8, as the Metadata Working Group asks for tags of type ASCII.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from fixative.containers.ifd import Addition, Directory, Layout, Structure
+from fixative.containers.leftover import GPS_POINTER
+from fixative.containers.rewrite import fresh, with_entries
+from fixative.rights.words import Words
+
+__all__ = ["ARTIST", "COPYRIGHT", "XP_AUTHOR", "merge_exif", "read_text", "text_of"]
+
+ARTIST, COPYRIGHT, XP_AUTHOR = 0x013B, 0x8298, 0x9C9D
+_BYTE, _ASCII = 1, 2
+
+
+def text_of(tag: int, value: bytes) -> str:
+    """Decode a text value; of a copyright, the photographer's part (the editor's follows a NUL)."""
+    if tag == XP_AUTHOR:
+        return value.decode("utf-16-le", "replace").split("\0")[0].strip()
+    first = value.split(b"\0")[0]
+    try:
+        return first.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return first.decode("latin-1").strip()
+
+
+def read_text(structure: Structure, directory: Directory, tag: int) -> str:
+    """Read a text entry; empty where there is none."""
+    entry = directory.get(tag)
+    value = structure.value(entry) if entry is not None else None
+    return text_of(tag, value) if value else ""
+
+
+def merge_exif(block: bytes | None, words: Words, *, drop_gps: bool) -> tuple[bytes | None, tuple[str, ...]]:
+    """Put the statement into an EXIF block.
+
+    Parameters
+    ----------
+    block : bytes or None
+        A TIFF structure; None makes a new one where there is something to say.
+    words : Words
+    drop_gps : bool
+        Take the GPS directory out, and its bytes too.
+
+    Returns
+    -------
+    block : bytes or None
+    written : tuple of str
+        Names of the fields that carry the statement now.
+
+    Raises
+    ------
+    MalformedContainerError
+        The block cannot be read.
+    """
+    if block is None:
+        wanted = _wanted(words, "")
+        items = [Addition(tag, kind, data) for tag, (kind, data) in wanted.items()]
+        return (fresh(Layout("little"), items) if items else None), _names(wanted)
+
+    structure = Structure(BytesIO(block))
+    directory = structure.directory(structure.first)
+    there = directory.get(COPYRIGHT)
+    old = (structure.value(there) or b"") if there is not None else b""
+    wanted = _wanted(words, text_of(COPYRIGHT, old), editor=old.rstrip(b"\0").partition(b"\0")[2])
+    changes: dict[int, Addition | None] = {}
+    for tag, (kind, data) in wanted.items():
+        entry = directory.get(tag)
+        if entry is None or structure.value(entry) != data:
+            changes[tag] = Addition(tag, kind, data)
+    if COPYRIGHT not in wanted and there is not None and text_of(COPYRIGHT, old):
+        # Nothing but our own words stood there, and they no longer hold.
+        changes[COPYRIGHT] = None
+    if drop_gps and directory.get(GPS_POINTER) is not None:
+        changes[GPS_POINTER] = None
+    return (with_entries(block, changes) if changes else block), _names(wanted)
+
+
+def _wanted(words: Words, notice: str, editor: bytes = b"") -> dict[int, tuple[int, bytes]]:
+    wanted: dict[int, tuple[int, bytes]] = {}
+    if words.creators:
+        wanted[ARTIST] = _ASCII, "; ".join(words.creators).encode() + b"\0"
+        wanted[XP_AUTHOR] = _BYTE, ";".join(words.creators).encode("utf-16-le") + b"\0\0"
+    copyright_ = words.notice_with_policy(notice)
+    if copyright_:
+        wanted[COPYRIGHT] = _ASCII, copyright_.encode() + b"\0" + (editor + b"\0" if editor else b"")
+    return wanted
+
+
+def _names(wanted: dict[int, tuple[int, bytes]]) -> tuple[str, ...]:
+    names = {ARTIST: "EXIF:Artist", XP_AUTHOR: "EXIF:XPAuthor", COPYRIGHT: "EXIF:Copyright"}
+    return tuple(names[tag] for tag in wanted)

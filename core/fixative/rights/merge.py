@@ -1,0 +1,100 @@
+"""The statement merged into what a file carries: only our fields change, and no prohibition gets weaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fixative.containers.blocks import Blocks, Note
+from fixative.errors import MetadataError
+from fixative.rights.exif import merge_exif
+from fixative.rights.iim import UnreadableIimError, merge_iim
+from fixative.rights.policy import stronger
+from fixative.rights.rdf import Properties
+from fixative.rights.statement import AIPolicy, RightsStatement
+from fixative.rights.words import words_of
+from fixative.rights.xmp import merge_xmp, policies_in, read
+
+__all__ = ["Merged", "merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What merging made.
+
+    Attributes
+    ----------
+    blocks : Blocks
+    notes : tuple of (code, params)
+        ``metadata-unreadable``, ``policy-kept``, ``text-shortened``.
+    written : tuple of str
+        The fields that carry the statement now, by the names that exiftool uses, such as ``XMP-plus:DataMining``.
+    """
+
+    blocks: Blocks
+    notes: tuple[Note, ...] = ()
+    written: tuple[str, ...] = ()
+
+
+def merge(
+    blocks: Blocks, statement: RightsStatement, *, overwrite_policy: bool = False, drop_gps: bool = False
+) -> Merged:
+    """Put a statement into a file's metadata.
+
+    Parameters
+    ----------
+    blocks : Blocks
+        As read; None makes a new block.
+    statement : RightsStatement
+        An empty field is not written and changes nothing.
+    overwrite_policy : bool
+        Let the statement's policy replace a stronger prohibition.
+    drop_gps : bool
+        Take the position out of EXIF and XMP.
+
+    Returns
+    -------
+    Merged
+        A block that cannot be read is in it as it was, with a note.
+    """
+    notes: list[Note] = []
+    written: list[str] = []
+    root = read(blocks.xmp)
+    policy = statement.policy
+    if root is not None and not overwrite_policy:
+        kept = _strongest(policies_in(Properties(root)), policy)
+        if kept is not policy:
+            policy = kept
+            notes.append(("policy-kept", {"policy": kept.value}))
+    words = words_of(statement, policy)
+
+    xmp = blocks.xmp
+    if root is None:
+        notes.append(_unreadable("XMP"))
+    else:
+        xmp, names = merge_xmp(blocks.xmp, root, words, statement.digital_source_type, drop_gps=drop_gps)
+        written += names
+    exif = blocks.exif
+    try:
+        exif, names = merge_exif(blocks.exif, words, drop_gps=drop_gps)
+        written += names
+    except MetadataError:
+        notes.append(_unreadable("EXIF"))
+    iptc = blocks.iptc
+    try:
+        iptc, shortened, names = merge_iim(blocks.iptc, words)
+        notes += shortened
+        written += names
+    except UnreadableIimError:
+        notes.append(_unreadable("IPTC"))
+    return Merged(Blocks(exif=exif, xmp=xmp, iptc=iptc), tuple(notes), tuple(written))
+
+
+def _strongest(there: list[AIPolicy], wanted: AIPolicy) -> AIPolicy:
+    for policy in there:
+        if stronger(policy, wanted):
+            wanted = policy
+    return wanted
+
+
+def _unreadable(block: str) -> Note:
+    return "metadata-unreadable", {"block": block}

@@ -1,0 +1,91 @@
+"""What the statement says in words, the same for every standard."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fixative.rights.policy import SENTENCES, SHORT, without_own_words
+from fixative.rights.statement import AIPolicy, RightsStatement
+
+__all__ = ["Words", "clean", "words_of"]
+
+# What XML 1.0 does not allow, and lone surrogates (a name that is no UTF-8).
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The statement with its fallbacks filled in; an empty one is not written.
+
+    Attributes
+    ----------
+    creators : tuple of str
+    owner, notice, credit, terms, contact : str
+    licence_url, licensor_url, licensor_email : str
+    policy : AIPolicy
+        The one that holds after merging.
+    short : str
+        The policy, for a notice.
+    constraints : str
+        The policy, as a sentence.
+    """
+
+    creators: tuple[str, ...]
+    owner: str
+    notice: str
+    credit: str
+    terms: str
+    contact: str
+    licence_url: str
+    licensor_url: str
+    licensor_email: str
+    policy: AIPolicy
+    short: str
+    constraints: str
+
+    def notice_with_policy(self, there: str) -> str:
+        """Make a notice that says the policy too, from ours or, where we have none, from the one that is there."""
+        base = self.notice or without_own_words(there)
+        return self._joined(base, self.short)
+
+    def constraints_with(self, there: str) -> str:
+        """Put the policy's sentence behind the words of others."""
+        base = without_own_words(there)
+        if self.constraints and self.constraints in base:
+            return base
+        return self._joined(base, self.constraints)
+
+    @staticmethod
+    def _joined(base: str, sentence: str) -> str:
+        if base and sentence and base[-1] not in ".!?;:":
+            base += "."
+        return f"{base} {sentence}".strip()
+
+
+def clean(text: str) -> str:
+    """Take out what no standard can carry (control characters, lone surrogates) and outer white space."""
+    return _FORBIDDEN.sub("", text).strip()
+
+
+def words_of(statement: RightsStatement, policy: AIPolicy) -> Words:
+    """Fill in a statement's fallbacks for the policy that holds."""
+    creators = tuple(name for name in map(clean, statement.creators) if name)
+    owner = clean(statement.owner) or (creators[0] if creators else "")
+    notice = clean(statement.notice)
+    if not notice and owner:
+        notice = f"© {statement.year} {owner}" if statement.year is not None else f"© {owner}"
+    return Words(
+        creators=creators or ((owner,) if owner else ()),
+        owner=owner,
+        notice=notice,
+        credit=clean(statement.credit),
+        terms=clean(statement.terms),
+        contact=clean(statement.contact),
+        licence_url=clean(statement.licence_url),
+        licensor_url=clean(statement.licensor_url),
+        licensor_email=clean(statement.licensor_email),
+        policy=policy,
+        short=SHORT[policy],
+        constraints=clean(statement.constraints) or SENTENCES[policy],
+    )
