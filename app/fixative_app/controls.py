@@ -1,0 +1,74 @@
+"""Small things that several parts of the window are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+__all__ = ["Segments", "label", "primary_button"]
+
+
+def label(text: str, tone: str = "", *, wrap: bool = False) -> QLabel:
+    """Make a label in one of the tones of the style sheet."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("tone", tone)
+    made.setWordWrap(wrap)
+    if wrap:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def primary_button(text: str) -> QPushButton:
+    """Make the button for the one thing to do."""
+    button = QPushButton(text)
+    button.setProperty("tone", "primary")
+    button.setIconSize(QSize(18, 18))
+    return button
+
+
+class Segments(QFrame):
+    """A row of buttons of which one is down.
+
+    Parameters
+    ----------
+    words : sequence of str
+    name : str
+        What is chosen by them, for screen readers.
+    parent : QWidget, optional
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, words: Sequence[str], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("segments")
+        self.setAccessibleName(name)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(3, 3, 3, 3)
+        layout.setSpacing(2)
+        self._group = QButtonGroup(self)
+        self.buttons: list[QPushButton] = []
+        for place, word in enumerate(words):
+            button = QPushButton(word)
+            button.setProperty("tone", "segment")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setAccessibleName(f"{name}: {word}")
+            self._group.addButton(button, place)
+            layout.addWidget(button, 1)
+            self.buttons.append(button)
+        self._group.idClicked.connect(self.chosen)
+
+    def choose(self, place: int) -> None:
+        """Put a button down, without telling."""
+        self.buttons[place].setChecked(True)
+
+    @property
+    def place(self) -> int:
+        """Which button is down."""
+        return self._group.checkedId()

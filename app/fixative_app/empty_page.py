@@ -1,0 +1,158 @@
+"""What the window shows before there are pictures: a place to drop them, and three other ways."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from fixative_app.controls import label, primary_button
+from fixative_app.icons import draw_pixmap
+from fixative_app.theme import Theme
+
+__all__ = ["DropVeil", "EmptyPage"]
+
+_ICON = 56
+_INSET = 22.5
+_TEXT_WIDTH = 480
+_MESSAGE_STAYS = 8000
+
+
+class EmptyPage(QWidget):
+    """A drop zone as large as the window.
+
+    Parameters
+    ----------
+    add_files, add_folder, paste : QAction
+    theme : Theme
+    parent : QWidget, optional
+    """
+
+    def __init__(
+        self, add_files: QAction, add_folder: QAction, paste: QAction, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        heading = label(self.tr("Drop pictures or folders here"))
+        font = heading.font()
+        font.setPointSizeF(font.pointSizeF() * 1.9)
+        heading.setFont(font)
+        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        promise = label(
+            self.tr(
+                "Fixative makes a copy of each that is harder for AI to learn from, and that says so in its tags. "
+                "Your originals stay as they are, and nothing leaves this computer."
+            ),
+            "muted",
+            wrap=True,
+        )
+        promise.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        promise.setFixedWidth(_TEXT_WIDTH)
+        promise.setFixedHeight(promise.heightForWidth(_TEXT_WIDTH))
+        self._kinds = self.tr("JPEG, PNG, WebP, TIFF, AVIF, GIF")
+        self.line = label(self._kinds, "muted")
+        self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._quiet = QTimer(self, singleShot=True, interval=_MESSAGE_STAYS)
+        self._quiet.timeout.connect(lambda: self.line.setText(self._kinds))
+
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addStretch()
+        self.add_files = _button_for(add_files, primary=True)
+        theme.dress(self.add_files, "add-files", "on_accent")
+        self.add_folder = _button_for(add_folder)
+        theme.dress(self.add_folder, "add-folder")
+        self.paste = _button_for(paste)
+        theme.dress(self.paste, "paste")
+        for button in (self.add_files, self.add_folder, self.paste):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons.addStretch()
+
+        layout = QVBoxLayout(self)
+        layout.setSpacing(0)
+        layout.addStretch(5)
+        layout.addWidget(self._icon)
+        layout.addSpacing(16)
+        layout.addWidget(heading)
+        layout.addSpacing(10)
+        layout.addWidget(promise, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(26)
+        layout.addLayout(buttons)
+        layout.addSpacing(20)
+        layout.addWidget(self.line)
+        layout.addStretch(6)
+        theme.changed.connect(self._redraw)
+        self._redraw()
+
+    def say(self, message: str) -> None:
+        """Say something for a few seconds."""
+        self.line.setText(message)
+        self._quiet.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the border of the drop zone."""
+        del event
+        painter = QPainter(self)
+        _draw_zone(painter, QRectF(self.rect()), self._theme, "line")
+        painter.end()
+
+    def _redraw(self) -> None:
+        colour = self._theme.tones.accent
+        self._icon.setPixmap(draw_pixmap("drop", colour, _ICON, self.devicePixelRatioF()))
+        self.update()
+
+
+class DropVeil(QWidget):
+    """Lies over the window while something is dragged across it.
+
+    Parameters
+    ----------
+    theme : Theme
+    parent : QWidget
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._over = parent
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(self.tr("Drop to add"))
+        self.hide()
+
+    def lift(self) -> None:
+        """Cover the window."""
+        self.setGeometry(self._over.rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a veil with a drop zone and a word."""
+        del event
+        painter = QPainter(self)
+        ground = self._theme.colour("ground")
+        ground.setAlphaF(0.92)
+        painter.fillRect(self.rect(), ground)
+        _draw_zone(painter, QRectF(self.rect()), self._theme, "accent")
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() * 1.9)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("accent"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Drop to add"))
+        painter.end()
+
+
+def _draw_zone(painter: QPainter, place: QRectF, theme: Theme, tone: str) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(theme.colour(tone), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
+    pen.setDashPattern([4, 4])
+    painter.setPen(pen)
+    painter.drawRoundedRect(place.adjusted(_INSET, _INSET, -_INSET, -_INSET), 18, 18)
+
+
+def _button_for(action: QAction, *, primary: bool = False) -> QPushButton:
+    button = primary_button(action.text()) if primary else QPushButton(action.text())
+    button.setIconSize(QSize(18, 18))
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
+    return button

@@ -1,0 +1,58 @@
+"""The way in: `fixative-app`, with pictures and folders to begin with, if any are named.
+
+Nothing of Qt is imported before `run`, as the batch's processes import the program's main module anew.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from fixative_app.window import MainWindow
+
+__all__ = ["make_application", "open_window", "run"]
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Make the application object, with its names and icon."""
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from fixative_app.icons import application_icon  # noqa: PLC0415
+
+    QCoreApplication.setApplicationName("fixative")
+    QCoreApplication.setOrganizationName("fixative")
+    QGuiApplication.setApplicationDisplayName("Fixative")
+    QGuiApplication.setDesktopFileName("fixative")
+    application = QApplication(arguments)
+    application.setWindowIcon(application_icon())
+    return application
+
+
+def open_window(application: QApplication, folder: Path) -> MainWindow:
+    """Open the window with what is remembered in a folder."""
+    from fixative_app.settings import Settings  # noqa: PLC0415
+    from fixative_app.theme import Theme  # noqa: PLC0415
+    from fixative_app.window import MainWindow  # noqa: PLC0415
+
+    settings = Settings(folder)
+    window = MainWindow(settings, Theme(application, settings.appearance))
+    window.show()
+    return window
+
+
+def run() -> int:
+    """Open the window, and stay until it is closed."""
+    from platformdirs import user_config_path  # noqa: PLC0415
+
+    application = make_application(sys.argv)
+    window = open_window(application, user_config_path("fixative", appauthor=False))
+    named = [Path(name) for name in application.arguments()[1:] if not name.startswith("-")]
+    if named:
+        window.add(named)
+    return application.exec()

@@ -1,0 +1,188 @@
+"""Pictures for the compare view: decoded by the engine's codecs in a thread pool, ready to be painted at any zoom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtGui import QColorSpace, QImage
+
+from fixative.errors import FixativeError
+from fixative.outcome import Problem
+from fixative.picture import Colour, Picture
+
+__all__ = ["Loader", "Loading", "Shown", "to_image"]
+
+_SMALLEST_LEVEL = 512
+_EIGHT_BIT = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """What was asked for: the number of the wish and the file."""
+
+    number: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture to be painted.
+
+    Attributes
+    ----------
+    levels : tuple of QImage
+        The picture in sRGB, and halves of it down to a small one, so that painting it small is quick.
+        Empty where it cannot be read.
+    problem : Problem or None
+        Why it cannot.
+    """
+
+    levels: tuple[QImage, ...] = ()
+    problem: Problem | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return (self.levels[0].width(), self.levels[0].height()) if self.levels else (1, 1)
+
+    def level_for(self, width: float) -> QImage:
+        """Give the smallest level that is at least so wide, in device pixels."""
+        return next((level for level in reversed(self.levels) if level.width() >= width), self.levels[0])
+
+
+class Loader(QObject):
+    """Decodes pictures off the event loop.
+
+    Parameters
+    ----------
+    parent : QObject, optional
+    """
+
+    loaded = Signal(object, object)
+    """A picture has come: its `Loading` and the `Shown`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self, maxThreadCount=2)
+        self._wanted: set[Loading] = set()
+        self._count = 0
+
+    def ask(self, path: Path, max_pixels: int) -> Loading:
+        """Have a picture decoded."""
+        self._count += 1
+        loading = Loading(self._count, path)
+        self._wanted.add(loading)
+        self._pool.start(_Load(self, loading, max_pixels))
+        return loading
+
+    def forget(self, loading: Loading) -> None:
+        """Not want a picture any more: if it is not begun yet, it will not be."""
+        self._wanted.discard(loading)
+
+    def wants(self, loading: Loading) -> bool:
+        """Whether somebody still waits for a picture."""
+        return loading in self._wanted
+
+    def shut_down(self) -> None:
+        """Drop all wishes and wait for the pictures under way."""
+        self._wanted.clear()
+        self._pool.clear()
+        self._pool.waitForDone()
+
+
+class _Load(QRunnable):
+    def __init__(self, loader: Loader, loading: Loading, max_pixels: int) -> None:
+        super().__init__()
+        self._loader = loader
+        self._loading = loading
+        self._max_pixels = max_pixels
+
+    def run(self) -> None:
+        if not self._loader.wants(self._loading):
+            return
+        shown = _load(self._loading.path, self._max_pixels)
+        if self._loader.wants(self._loading):
+            self._loader.loaded.emit(self._loading, shown)
+
+
+def _load(path: Path, max_pixels: int) -> Shown:
+    # Late: the codecs bring libraries that the window does not need to appear.
+    from fixative.codecs import decode  # noqa: PLC0415
+
+    try:
+        image = to_image(decode(path, max_pixels=max_pixels))
+    except FixativeError as error:
+        return Shown(problem=Problem.from_error(error))
+    except (OSError, ValueError, MemoryError) as error:
+        return Shown(problem=Problem("decode-failed", {"detail": str(error)}))
+    levels = [image]
+    while min(levels[-1].width(), levels[-1].height()) > _SMALLEST_LEVEL:
+        last = levels[-1]
+        levels.append(
+            last.scaled(
+                (last.width() + 1) // 2,
+                (last.height() + 1) // 2,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        )
+    return Shown(tuple(levels))
+
+
+def to_image(picture: Picture) -> QImage:
+    """Make an image for the screen of a picture's first frame.
+
+    Parameters
+    ----------
+    picture : Picture
+        Of any colour and depth.
+
+    Returns
+    -------
+    QImage
+        sRGB, 8 bits a channel; the picture's profile is applied where Qt can.
+    """
+    frame = picture.frames[0]
+    pixels = _to_8_bit(frame.pixels)
+    if picture.colour is Colour.CMYK:
+        image = _wrap(pixels, QImage.Format.Format_CMYK8888)
+    elif frame.alpha is not None:
+        alpha = _to_8_bit(frame.alpha)[..., np.newaxis]
+        rgb = pixels if picture.colour is Colour.RGB else np.repeat(pixels, 3, axis=2)
+        image = _wrap(np.concatenate([rgb, alpha], axis=2), QImage.Format.Format_RGBA8888)
+    elif picture.colour is Colour.RGB:
+        image = _wrap(pixels, QImage.Format.Format_RGB888)
+    else:
+        image = _wrap(pixels, QImage.Format.Format_Grayscale8)
+    target = QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
+    return _in_srgb(image, picture.carried.icc, target)
+
+
+def _in_srgb(image: QImage, icc: bytes | None, target: QImage.Format) -> QImage:
+    srgb = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    profile = QColorSpace.fromIccProfile(icc) if icc else srgb
+    if profile.isValid() and profile != srgb:
+        image.setColorSpace(profile)
+        # A profile for another kind of picture than this one is refused by Qt, and the pixels are shown as they are.
+        converted = image.convertedToColorSpace(srgb, target) if image.colorSpace().isValid() else QImage()
+        if not converted.isNull():
+            return converted
+        image.setColorSpace(QColorSpace())
+    return image.convertToFormat(target)
+
+
+def _to_8_bit(samples: NDArray[np.uint8] | NDArray[np.uint16]) -> NDArray[np.uint8]:
+    if samples.dtype == np.uint8:
+        return samples.astype(np.uint8, copy=False)
+    wide = samples.astype(np.uint32)
+    return ((wide * _EIGHT_BIT + 32895) >> 16).astype(np.uint8)
+
+
+def _wrap(pixels: NDArray[np.uint8], kind: QImage.Format) -> QImage:
+    height, width, channels = pixels.shape
+    contiguous = np.ascontiguousarray(pixels)
+    return QImage(contiguous.data, width, height, width * channels, kind).copy()

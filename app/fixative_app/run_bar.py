@@ -1,0 +1,166 @@
+"""The bottom of the window: what is going on, and the one thing to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from fixative_app import words
+from fixative_app.controller import Pace, Phase
+from fixative_app.controls import label, primary_button
+from fixative_app.queue_model import Counts
+from fixative_app.theme import Theme
+
+__all__ = ["RunBar"]
+
+_MESSAGE_STAYS = 6000
+
+
+class RunBar(QFrame):
+    """Protect, progress, stop; at the end the counts, and the way to the results.
+
+    Parameters
+    ----------
+    theme : Theme
+    parent : QWidget, optional
+    """
+
+    protect_asked = Signal()
+    stop_asked = Signal()
+    reveal_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("runbar")
+        self._counts = Counts()
+        self._phase = Phase.IDLE
+        self._looking = False
+        self._said = ""
+        self._ended: Pace | None = None
+        self._pace = Pace()
+
+        self.line = label("")
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.line.setAccessibleName(self.tr("State of the queue"))
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+
+        self.reveal = QPushButton(self.tr("Show results"))
+        self.reveal.setToolTip(self.tr("Open the folder with the results (Ctrl+R)"))
+        self.reveal.setShortcut("Ctrl+R")
+        self.reveal.clicked.connect(self.reveal_asked)
+        self.stop = QPushButton(self.tr("Stop"))
+        self.stop.setToolTip(self.tr("Finish the pictures at work, and begin no more (Esc)"))
+        self.stop.setShortcut("Esc")
+        self.stop.clicked.connect(self.stop_asked)
+        self.protect = primary_button("")
+        self.protect.clicked.connect(self.protect_asked)
+        theme.dress(self.reveal, "reveal")
+        theme.dress(self.stop, "stop")
+        theme.dress(self.protect, "protect", "on_accent")
+
+        left = QVBoxLayout()
+        left.setSpacing(7)
+        left.addStretch()
+        left.addWidget(self.line)
+        left.addWidget(self.bar)
+        left.addStretch()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 10, 16, 10)
+        layout.setSpacing(10)
+        layout.addLayout(left, 1)
+        layout.addSpacing(8)
+        for button in (self.reveal, self.stop, self.protect):
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._quiet = QTimer(self, singleShot=True, interval=_MESSAGE_STAYS)
+        self._quiet.timeout.connect(lambda: self.say(""))
+        self._arrange()
+
+    def show_state(self, counts: Counts, phase: Phase, *, looking: bool) -> None:
+        """Show how the queue stands."""
+        if counts.total != self._counts.total or (phase is not self._phase and phase is not Phase.IDLE):
+            self._ended = None
+        self._counts, self._phase, self._looking = counts, phase, looking
+        self._arrange()
+
+    def show_pace(self, pace: Pace) -> None:
+        """Show how far a run is."""
+        self._pace = pace
+        self._arrange()
+
+    def show_end(self, pace: Pace) -> None:
+        """Show what came of a run, until something else begins."""
+        self._ended = pace
+        self._arrange()
+
+    def say(self, message: str) -> None:
+        """Say something for a few seconds."""
+        self._said = message
+        if message:
+            self._quiet.start()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        busy = self._phase is not Phase.IDLE
+        running = self._phase in (Phase.RUNNING, Phase.STOPPING)
+        self.bar.setVisible(running)
+        self.bar.setRange(0, max(self._pace.total, 1))
+        self.bar.setValue(self._pace.ended)
+        self.stop.setVisible(busy)
+        self.stop.setEnabled(self._phase is not Phase.STOPPING)
+        self.reveal.setVisible(not busy and self._counts.done > 0)
+        self.protect.setVisible(not busy)
+        self.protect.setText(self._invitation())
+        self.protect.setEnabled(bool(self._counts.waiting or self._counts.retryable or self._counts.done))
+        self.protect.setShortcut("Ctrl+Return")
+        self.protect.setToolTip(self.tr("Ctrl+Enter"))
+        text = self._said or self._sentence()
+        self.line.setText(text)
+        self.line.setToolTip(text)
+
+    def _invitation(self) -> str:
+        counts = self._counts
+        if counts.waiting:
+            return self.tr("Protect {pictures}").format(pictures=words.pictures(counts.waiting))
+        if counts.retryable:
+            return self.tr("Try again")
+        return self.tr("Protect again") if counts.done else self.tr("Protect")
+
+    def _sentence(self) -> str:
+        match self._phase:
+            case Phase.PREPARING:
+                return self.tr("Preparing…")
+            case Phase.STOPPING:
+                return self.tr("Stopping: the pictures at work are being finished…")
+            case Phase.RUNNING:
+                return self._progress()
+            case Phase.IDLE:
+                return self._standing()
+
+    def _standing(self) -> str:
+        counts = self._counts
+        if self._looking and not counts.total:
+            return self.tr("Looking for pictures…")
+        if self._ended is not None:
+            return self._summary(self._ended.done, self._ended.failed, self._ended.total)
+        if counts.done or counts.failed:
+            return self._summary(counts.done, counts.failed, counts.total)
+        return self.tr("{pictures} in the queue").format(pictures=words.pictures(counts.total))
+
+    def _progress(self) -> str:
+        at = min(self._pace.ended + 1, self._pace.total)
+        text = self.tr("Picture {number} of {total}").format(number=at, total=self._pace.total)
+        remaining = self._pace.remaining
+        return text if remaining is None else f"{text} · {self._left(remaining)}"
+
+    def _left(self, seconds: float) -> str:
+        return self.tr("{duration} left").format(duration=words.duration(seconds))
+
+    def _summary(self, done: int, failed: int, total: int) -> str:
+        parts = [self.tr("{count} done").format(count=done)] if done else []
+        if failed:
+            parts.append(self.tr("{count} failed, for the reason in the row").format(count=failed))
+        if total > done + failed:
+            parts.append(self.tr("{count} left").format(count=total - done - failed))
+        return " · ".join(parts)

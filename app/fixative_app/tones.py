@@ -1,0 +1,78 @@
+"""The colours of the window, by what they are for. A test holds every pair of text and ground to 4.5 : 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["DARK", "LIGHT", "Tones"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tones:
+    """One palette, as #RRGGBB (sRGB).
+
+    Attributes
+    ----------
+    ground, surface, sunken : str
+        Behind everything; behind lists and fields; behind what is pressed or empty.
+    canvas : str
+        Behind pictures: neutral, so that it does not tint how they look.
+    line : str
+        Between parts.
+    text, muted : str
+        What is read first, and what is read second.
+    accent, accent_hover, on_accent, accent_soft : str
+        The one thing to do; under the pointer; what stands on it; its quiet ground.
+    good, bad : str
+        How it ended.
+    """
+
+    name: str
+    ground: str
+    surface: str
+    sunken: str
+    canvas: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    accent_soft: str
+    good: str
+    bad: str
+
+
+LIGHT = Tones(
+    name="light",
+    ground="#F6F4F0",
+    surface="#FFFFFF",
+    sunken="#ECE9E3",
+    canvas="#E3E3E2",
+    line="#DDD8CF",
+    text="#23211E",
+    muted="#625C54",
+    accent="#1D6A62",
+    accent_hover="#175750",
+    on_accent="#FFFFFF",
+    accent_soft="#DFECE9",
+    good="#1E6B3A",
+    bad="#A8322A",
+)
+
+DARK = Tones(
+    name="dark",
+    ground="#1B1A19",
+    surface="#242322",
+    sunken="#2F2D2B",
+    canvas="#111111",
+    line="#3B3936",
+    text="#EEEAE4",
+    muted="#ADA79E",
+    accent="#74C7B8",
+    accent_hover="#8FD6C9",
+    on_accent="#0E2420",
+    accent_soft="#22403B",
+    good="#7CCB93",
+    bad="#F29489",
+)

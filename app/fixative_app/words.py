@@ -1,0 +1,276 @@
+"""What the window says about a recipe or an outcome: every sentence and predicate, without a widget.
+
+The engine gives codes and figures; here they become words, and the words are looked up in the translations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from fixative.cloak.preset import Preset
+from fixative.messages import TEMPLATES
+from fixative.outcome import Outcome, Problem, Severity, Status
+from fixative.rights.statement import AIPolicy
+
+if TYPE_CHECKING:
+
+    def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+        """Mark a text for the translators, who find it by this name; Qt's own stub says that it gives an object."""
+else:
+    from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+__all__ = [
+    "duration",
+    "figures",
+    "limits",
+    "limits_line",
+    "pictures",
+    "policy_explained",
+    "policy_name",
+    "preset_explained",
+    "preset_name",
+    "problem_sentence",
+    "reason",
+    "shortened",
+    "status_word",
+    "summary",
+    "target_name",
+]
+
+_SECONDS_A_MINUTE = 60
+_MINUTES_AN_HOUR = 60
+
+# The engine's sentences are written for both faces; these few name an option of the command line there.
+_WINDOW_TEMPLATES: Mapping[str, str] = {
+    "is-a-folder": QT_TRANSLATE_NOOP("words", "This is a folder."),
+    "too-large": QT_TRANSLATE_NOOP(
+        "words", "The picture has {pixels:,.0f} pixels, and the limit is {limit:,.0f}. Make it smaller first."
+    ),
+    "disk-full": QT_TRANSLATE_NOOP("words", "The disk is full. Free some space, then protect again."),
+    "destination-exists": QT_TRANSLATE_NOOP(
+        "words", "A file with this name is there already. Choose another folder for the results."
+    ),
+    "worker-died": QT_TRANSLATE_NOOP(
+        "words", "The process that worked on this picture was killed, often for want of memory. Try it alone."
+    ),
+}
+
+_STATUS = {
+    Status.PROTECTED: QT_TRANSLATE_NOOP("words", "Protected"),
+    Status.TAGGED: QT_TRANSLATE_NOOP("words", "Tagged"),
+    Status.PLANNED: QT_TRANSLATE_NOOP("words", "Planned"),
+    Status.SKIPPED: QT_TRANSLATE_NOOP("words", "Skipped"),
+    Status.FAILED: QT_TRANSLATE_NOOP("words", "Failed"),
+    Status.CANCELLED: QT_TRANSLATE_NOOP("words", "Stopped"),
+}
+
+_PRESET = {
+    Preset.OFF: (
+        QT_TRANSLATE_NOOP("words", "Tags only"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "The pixels stay exactly as they are. Only the words that forbid AI training go in: "
+            "a declaration for those who look, not a lock.",
+        ),
+    ),
+    Preset.SUBTLE: (
+        QT_TRANSLATE_NOOP("words", "Subtle"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Next to nothing to see, even at full size. The lightest protection: for work where every tone counts.",
+        ),
+    ),
+    Preset.BALANCED: (
+        QT_TRANSLATE_NOOP("words", "Balanced"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "A fine grain that you find at full size if you look for it, mostly in smooth areas. "
+            "Good protection for most pictures.",
+        ),
+    ),
+    Preset.STRONG: (
+        QT_TRANSLATE_NOOP("words", "Strong"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "A texture that shows in skies and skin at full size. The most protection: for pictures seen small.",
+        ),
+    ),
+}
+
+_POLICY = {
+    AIPolicy.PROHIBIT_AI_TRAINING: (
+        QT_TRANSLATE_NOOP("words", "No AI training"),
+        QT_TRANSLATE_NOOP("words", "Forbids the training of any AI with your pictures."),
+    ),
+    AIPolicy.PROHIBIT_GENERATIVE_AI_TRAINING: (
+        QT_TRANSLATE_NOOP("words", "No training of generative AI"),
+        QT_TRANSLATE_NOOP(
+            "words", "Forbids training of AI that makes pictures or text; other training is not spoken of."
+        ),
+    ),
+    AIPolicy.PROHIBIT_EXCEPT_SEARCH_INDEXING: (
+        QT_TRANSLATE_NOOP("words", "Search engines only"),
+        QT_TRANSLATE_NOOP("words", "Forbids all data mining, except for the index of a search engine."),
+    ),
+    AIPolicy.PROHIBIT_ALL: (
+        QT_TRANSLATE_NOOP("words", "No data mining at all"),
+        QT_TRANSLATE_NOOP("words", "Forbids every kind of data mining: AI training, and search engines too."),
+    ),
+    AIPolicy.SEE_CONSTRAINTS: (
+        QT_TRANSLATE_NOOP("words", "My own terms"),
+        QT_TRANSLATE_NOOP("words", "Forbids data mining except as your own words, below, allow."),
+    ),
+    AIPolicy.UNSPECIFIED: (
+        QT_TRANSLATE_NOOP("words", "Unspecified"),
+        QT_TRANSLATE_NOOP("words", "Says that nothing has been decided. Readers may take it as consent."),
+    ),
+    AIPolicy.ALLOW: (
+        QT_TRANSLATE_NOOP("words", "Allow"),
+        QT_TRANSLATE_NOOP("words", "Says that AI may learn from your pictures."),
+    ),
+}
+
+_LIMITS = (
+    QT_TRANSLATE_NOOP(
+        "words",
+        "A cloak moves a picture in the eyes of the encoders that image generators such as Stable Diffusion "
+        "and FLUX learn from, so that they learn something other than your hand. That is measurable, "
+        "and it is evidence of protection, not proof.",
+    ),
+    QT_TRANSLATE_NOOP("words", "It does not undo what a model has already learned."),
+    QT_TRANSLATE_NOOP(
+        "words", "Someone determined, who purifies a picture before training on it, gets most of the cloak out."
+    ),
+    QT_TRANSLATE_NOOP("words", "How closed models, and models that work on pixels, react is not known."),
+    QT_TRANSLATE_NOOP("words", "A copy without a cloak that is published elsewhere weakens it."),
+    QT_TRANSLATE_NOOP(
+        "words", "Tags are a declaration for those who look. Many platforms remove them from uploaded pictures."
+    ),
+)
+
+
+translate = QCoreApplication.translate
+
+
+def preset_name(preset: Preset) -> str:
+    """Name a preset."""
+    return translate("words", _PRESET[preset][0])
+
+
+def preset_explained(preset: Preset) -> str:
+    """Say what a preset costs and gives."""
+    return translate("words", _PRESET[preset][1])
+
+
+def limits_line() -> str:
+    """Say in one line what a cloak does not do."""
+    return translate("words", "A cloak makes training harder. It undoes nothing already learned, and can be attacked.")
+
+
+def limits() -> tuple[str, ...]:
+    """Say in plain words what a cloak does, and what it and a tag cannot do."""
+    return tuple(translate("words", line) for line in _LIMITS)
+
+
+def policy_name(policy: AIPolicy) -> str:
+    """Name a policy."""
+    return translate("words", _POLICY[policy][0])
+
+
+def policy_explained(policy: AIPolicy) -> str:
+    """Say what a policy says."""
+    return translate("words", _POLICY[policy][1])
+
+
+def status_word(outcome: Outcome) -> str:
+    """Name how it ended."""
+    return translate("words", _STATUS[outcome.status])
+
+
+def problem_sentence(problem: Problem) -> str:
+    """Say a problem in the window's language."""
+    source = _WINDOW_TEMPLATES.get(problem.code)
+    template = translate("words", source) if source else QCoreApplication.translate("messages", TEMPLATES[problem.code])
+    return template.format_map({"detail": "", **problem.params})
+
+
+def reason(outcome: Outcome) -> str:
+    """Say why there is no result; empty where there is one."""
+    return " ".join(problem_sentence(problem) for problem in outcome.problems if problem.severity is Severity.ERROR)
+
+
+def figures(outcome: Outcome) -> str:
+    """Say what was measured: how much like the original the result looks, and how many tags were read back."""
+    measured = outcome.figures
+    if measured is None:
+        return ""
+    parts = []
+    if measured.visible_cost is not None:
+        parts.append(translate("words", "Likeness {figure:.0f} of 100").format(figure=measured.visible_cost))
+    if len(measured.tags) == 1:
+        parts.append(translate("words", "1 tag"))
+    elif measured.tags:
+        parts.append(translate("words", "{count} tags").format(count=len(measured.tags)))
+    notes = sum(problem.severity is Severity.NOTE for problem in outcome.problems)
+    if notes == 1:
+        parts.append(translate("words", "1 note"))
+    elif notes:
+        parts.append(translate("words", "{count} notes").format(count=notes))
+    return " · ".join(parts)
+
+
+def summary(outcome: Outcome) -> str:
+    """Say in full what was done: where the result is, and what was measured and read back from it."""
+    parts = []
+    if outcome.ok and outcome.result is not None:
+        name = target_name(outcome.source, outcome.result)
+        parts.append(translate("words", "{status}: {name}.").format(status=status_word(outcome), name=name))
+    measured = outcome.figures
+    if measured is not None and measured.visible_cost is not None:
+        parts.append(
+            translate("words", "It looks {figure:.0f} of 100 like the original (visible cost, by SSIMULACRA2).").format(
+                figure=measured.visible_cost
+            )
+        )
+    if measured is not None and measured.tags:
+        parts.append(translate("words", "Tags read back: {tags}.").format(tags=", ".join(measured.tags)))
+    return " ".join(parts)
+
+
+def pictures(count: int) -> str:
+    """Count pictures."""
+    return (
+        translate("words", "1 picture")
+        if count == 1
+        else translate("words", "{count} pictures").format(count=f"{count:,}")
+    )
+
+
+def target_name(source: Path, target: Path) -> str:
+    """Name a result by its way from the original's folder, or in full where it goes elsewhere."""
+    if target.is_relative_to(source.parent):
+        return str(target.relative_to(source.parent))
+    return shortened(target)
+
+
+def shortened(path: Path) -> str:
+    """Name a path, with ~ for the home folder."""
+    home = Path.home()
+    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
+
+
+def duration(seconds: float) -> str:
+    """Say about how long something takes."""
+    if seconds < _SECONDS_A_MINUTE:
+        return translate("words", "less than a minute")
+    minutes = round(seconds / _SECONDS_A_MINUTE)
+    if minutes == 1:
+        return translate("words", "about a minute")
+    if minutes < _MINUTES_AN_HOUR:
+        return translate("words", "about {minutes} minutes").format(minutes=minutes)
+    hours, minutes = divmod(minutes, _MINUTES_AN_HOUR)
+    return translate("words", "about {hours} h {minutes:02d} min").format(hours=hours, minutes=minutes)

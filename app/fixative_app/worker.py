@@ -1,0 +1,127 @@
+"""What runs beside the event loop: planning in a thread pool, the batch in a thread that watches the processes."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal
+
+from fixative.recipe import Recipe
+
+if TYPE_CHECKING:
+    # The batch brings libraries that the window does not need to appear; they are loaded in the threads below.
+    from fixative.batch.plan import Plan
+    from fixative.batch.run import Finished, Started
+
+__all__ = ["BatchThread", "Planner"]
+
+
+class Planner(QObject):
+    """Plans in the background; of several wishes only the last one's plan is told.
+
+    Parameters
+    ----------
+    parent : QObject, optional
+    """
+
+    planned = Signal(object)
+    """A `Plan` has come."""
+
+    _made = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self, maxThreadCount=1)
+        self._newest = 0
+        self._made.connect(self._tell)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a plan is still to come."""
+        return self._pool.activeThreadCount() > 0
+
+    def ask(self, paths: Iterable[Path], recipe: Recipe) -> None:
+        """Plan for these paths; a plan that was asked for before is not told any more."""
+        self._newest += 1
+        self._pool.clear()
+        self._pool.start(_MakePlan(self, self._newest, tuple(paths), recipe))
+
+    def hand_in(self, number: int, plan: Plan) -> None:
+        """Bring a plan; called from the pool's thread."""
+        self._made.emit(number, plan)
+
+    def is_newest(self, number: int) -> bool:
+        """Whether nobody has asked for another plan since."""
+        return number == self._newest
+
+    def shut_down(self) -> None:
+        """Wait for the plan under way, and tell nobody."""
+        self._newest += 1
+        self._pool.clear()
+        self._pool.waitForDone()
+
+    def _tell(self, number: int, plan: Plan) -> None:
+        if self.is_newest(number):
+            self.planned.emit(plan)
+
+
+class _MakePlan(QRunnable):
+    def __init__(self, planner: Planner, number: int, paths: tuple[Path, ...], recipe: Recipe) -> None:
+        super().__init__()
+        self._planner = planner
+        self._number = number
+        self._paths = paths
+        self._recipe = recipe
+
+    def run(self) -> None:
+        from fixative.batch.plan import plan  # noqa: PLC0415 - see above
+
+        if self._planner.is_newest(self._number):
+            self._planner.hand_in(self._number, plan(self._paths, self._recipe, recursive=True))
+
+
+class BatchThread(QThread):
+    """Carries out a plan over the engine's processes, and keeps what happened until it is fetched.
+
+    Events are fetched by the window at its own pace: however many pictures end in a second, the event
+    loop is woken no more often for them.
+
+    Parameters
+    ----------
+    plan : Plan
+    recipe : Recipe
+    parent : QObject, optional
+    """
+
+    def __init__(self, plan: Plan, recipe: Recipe, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._plan = plan
+        self._recipe = recipe
+        self._abort = Event()
+        self._events: deque[Started | Finished] = deque()
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        """Work; in the thread."""
+        from fixative.batch.run import run  # noqa: PLC0415 - see above
+
+        try:
+            for event in run(self._plan, self._recipe, abort=self._abort):
+                self._events.append(event)
+        except Exception as error:  # noqa: BLE001 - told in the window; an exception must not end a thread
+            self.error = error
+
+    def stop(self) -> None:
+        """Begin no further picture; the thread ends when those at work are done."""
+        self._abort.set()
+
+    def fetch(self) -> list[Started | Finished]:
+        """Take what happened since the last time."""
+        events = []
+        while self._events:
+            events.append(self._events.popleft())
+        return events
