@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 import tomli_w
@@ -95,7 +96,7 @@ class Limits(_Choice, frozen=True, kw_only=True):
         Largest width times height of a frame, and a quarter of what all frames together may have.
     """
 
-    max_pixels: int = 250_000_000
+    max_pixels: Annotated[int, msgspec.Meta(ge=1)] = 250_000_000
 
 
 class Recipe(_Choice, frozen=True, kw_only=True):
