@@ -1,0 +1,83 @@
+"""The check of a written file: it is opened again, and must hold what was put into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fixative.codecs import Probe, probe
+from fixative.errors import CheckFailedError, FixativeError
+from fixative.formats import Format
+
+__all__ = ["Expected", "check"]
+
+_DURATION_STEP = 10
+"""Milliseconds that a frame's duration may be rounded by: GIF counts in hundredths of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a result must read back as.
+
+    Attributes
+    ----------
+    format : Format
+    width, height : int
+        As displayed.
+    frames : int
+    duration : int
+        Milliseconds of an animation; 0 where the picture is still.
+    icc : bytes or None
+        The colour profile.
+    keeps_profile : bool
+        False where a note said already that the format cannot keep the profile.
+    written : tuple of str
+        The fields that were written (`fixative.rights.Merged`).
+    """
+
+    format: Format
+    width: int
+    height: int
+    frames: int
+    duration: int
+    icc: bytes | None
+    keeps_profile: bool
+    written: tuple[str, ...]
+
+
+def check(path: Path, expected: Expected, *, max_pixels: int) -> tuple[str, ...]:
+    """Read a written file back, pixels and all.
+
+    Returns
+    -------
+    tuple of str
+        The fields that carry the AI policy.
+
+    Raises
+    ------
+    CheckFailedError
+        It is not as expected.
+    """
+    try:
+        seen = probe(path, max_pixels=max_pixels)
+    except FixativeError as error:
+        raise CheckFailedError(detail=str(error)) from error
+    _compare(seen, expected)
+    return ()
+
+
+def _compare(seen: Probe, expected: Expected) -> None:
+    if seen.format is not expected.format:
+        raise CheckFailedError(detail=f"{seen.format.label} instead of {expected.format.label}")
+    if (seen.width, seen.height) != (expected.width, expected.height):
+        raise CheckFailedError(
+            detail=f"{seen.width} x {seen.height} pixels instead of {expected.width} x {expected.height}"
+        )
+    # Encoders join frames that are alike, and give the one that stays the time of all.
+    joined = (
+        seen.frames < expected.frames and abs(seen.duration - expected.duration) <= _DURATION_STEP * expected.frames
+    )
+    if seen.frames != expected.frames and not (joined and expected.duration):
+        raise CheckFailedError(detail=f"{seen.frames} frames instead of {expected.frames}")
+    if expected.keeps_profile and seen.icc != expected.icc:
+        raise CheckFailedError(detail="another colour profile")

@@ -1,0 +1,260 @@
+"""The way through: open, cloak, encode, tag, write, check."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import shutil
+import stat
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from fixative.check import Expected, check
+from fixative.cloak.preset import Preset
+from fixative.codecs import decode, encode, probe
+from fixative.containers import Blocks, can_splice, carried, read_blocks, replace_blocks
+from fixative.errors import (
+    CancelledError,
+    DestinationExistsError,
+    FixativeError,
+    IsFolderError,
+    NeedsEncodingError,
+    NotAPictureError,
+    SourceChangedError,
+    reading_failed,
+)
+from fixative.formats import Format
+from fixative.outcome import Figures, Outcome, Problem, Status
+from fixative.picture import Picture
+from fixative.progress import Progress
+from fixative.recipe import Conflict, Recipe
+from fixative.rights import Merged, merge
+from fixative.write import refuse_source, whole
+
+__all__ = ["protect", "tag"]
+
+_LOG = logging.getLogger(__name__)
+
+_DETAIL = 200
+"""Characters that the detail of an unexpected error may have in an outcome."""
+
+_DECODED, _CLOAKED, _ENCODED = 0.25, 0.6, 0.9
+"""Shares of the way, about as a 12 megapixel JPEG takes it."""
+
+_AT_ENCODING = frozenset({"exif", "xmp"})
+"""The blocks that an AVIF can be given, and only while it is encoded."""
+
+Notes = tuple[tuple[str, dict[str, str | float]], ...]
+
+
+def protect(source: Path, target: Path, recipe: Recipe, *, progress: Progress | None = None) -> Outcome:
+    """Make a protected copy of a picture.
+
+    Nothing is raised for a picture or a disk that makes trouble: the outcome says what happened. The
+    source is only ever read, and the result appears whole, read back and checked, or not at all.
+
+    Parameters
+    ----------
+    source : Path
+    target : Path
+        Name of the result. Its ending is taken as it is: the format is the recipe's, or the source's.
+    recipe : Recipe
+        With the preset `off` the tags are spliced into a copy of the source's bytes, and the coded pixels
+        stay as they are; unless the recipe asks for another format.
+    progress : Progress, optional
+
+    Returns
+    -------
+    Outcome
+        `protected` or `tagged` with the result and its figures; `skipped` where the recipe says to leave
+        an existing result alone; `failed` or `cancelled` with the error among the problems.
+    """
+    started = time.perf_counter()
+    try:
+        result, figures, notes = _through(source, target, recipe, progress or Progress())
+    except CancelledError as error:
+        return Outcome(Status.CANCELLED, source, problems=(Problem.from_error(error),))
+    except DestinationExistsError as error:
+        if recipe.destination.conflict is Conflict.SKIP:
+            return Outcome(Status.SKIPPED, source, target, problems=(Problem("already-there"),))
+        return Outcome(Status.FAILED, source, problems=(Problem.from_error(error),))
+    except FixativeError as error:
+        return Outcome(Status.FAILED, source, problems=(Problem.from_error(error),))
+    except Exception as error:  # noqa: BLE001
+        # One picture's surprise must not end a batch; who looks for its cause asks the log.
+        _LOG.debug("unexpected error while protecting %r", os.fspath(source), exc_info=True)
+        detail = f"{type(error).__name__}: {error}"[:_DETAIL]
+        return Outcome(Status.FAILED, source, problems=(Problem.from_error(FixativeError(detail=detail)),))
+    figures = replace(figures, seconds=time.perf_counter() - started)
+    status = Status.TAGGED if recipe.cloak.preset is Preset.OFF else Status.PROTECTED
+    return Outcome(status, source, result, figures, tuple(Problem(code, params) for code, params in notes))
+
+
+def tag(source: Path, target: Path, recipe: Recipe, *, progress: Progress | None = None) -> Outcome:
+    """Make a tagged copy of a picture, its coded pixels untouched: `protect` with `Recipe.tags_only`."""
+    return protect(source, target, recipe.tags_only(), progress=progress)
+
+
+def _through(source: Path, target: Path, recipe: Recipe, progress: Progress) -> tuple[Path, Figures, Notes]:
+    # What can be refused without work is refused before it; the last word is spoken at publishing.
+    refuse_source(source, target)
+    if recipe.destination.conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(target):
+        raise DestinationExistsError
+    progress.advance(0.0)
+    before = _Version.of(source)
+    seen = probe(source, max_pixels=recipe.limits.max_pixels)
+    kind = recipe.destination.format or seen.format
+    if recipe.cloak.preset is Preset.OFF and kind is seen.format:
+        if not can_splice(kind):
+            raise NeedsEncodingError(format=kind.label)
+        with _open(source) as body:
+            merged = _merged(read_blocks(body), recipe, kind)
+            body.seek(0)
+            expected = Expected(
+                kind,
+                seen.width,
+                seen.height,
+                seen.frames,
+                seen.duration,
+                seen.icc,
+                keeps_profile=True,
+                written=merged.written,
+            )
+            coat = _Coat(body, merged, expected)
+            return _written(coat, before, target, recipe, progress)
+    coat = _coated(source, kind, recipe, progress)
+    return _written(coat, before, target, recipe, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """What tells whether a file is still the one that was read."""
+
+    path: Path
+    identity: tuple[int, int, int]
+    size: int
+
+    @classmethod
+    def of(cls, path: Path) -> _Version:
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise reading_failed(error) from error
+        if stat.S_ISDIR(status.st_mode):
+            raise IsFolderError
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device: opening it might wait for ever
+            raise NotAPictureError
+        return cls(path, (status.st_ino, status.st_mtime_ns, status.st_size), status.st_size)
+
+    def confirm(self) -> None:
+        """Raise where the file was changed meanwhile."""
+        if _Version.of(self.path) != self:
+            raise SourceChangedError
+
+
+@dataclass(frozen=True, slots=True)
+class _Coat:
+    """What is to be written: a coded picture, the blocks for it, and what the result must read back as."""
+
+    body: BinaryIO
+    merged: Merged
+    expected: Expected
+    figures: Figures = field(default_factory=Figures)
+    notes: Notes = ()
+
+
+def _coated(source: Path, kind: Format, recipe: Recipe, progress: Progress) -> _Coat:
+    picture = decode(source, max_pixels=recipe.limits.max_pixels)
+    progress.advance(_DECODED)
+    merged = _merged(picture.carried.blocks, recipe, kind)
+    woven, figures, notes = _woven(picture, recipe, progress.within(_DECODED, _CLOAKED))
+    # At 12 bytes a pixel there is no room for the original beside what the encoder needs.
+    del picture
+    encoded = encode(
+        woven,
+        format=kind,
+        quality=recipe.destination.quality,
+        blocks=None if can_splice(kind) else merged.blocks,
+    )
+    progress.advance(_ENCODED)
+    lost = {code for code, _ in encoded.notes}
+    expected = Expected(
+        kind,
+        woven.width,
+        woven.height,
+        1 if "animation-lost" in lost else len(woven.frames),
+        sum(frame.duration for frame in woven.frames),
+        woven.carried.icc,
+        keeps_profile=not lost & {"profile-lost", "colour-converted"},
+        written=merged.written,
+    )
+    return _Coat(io.BytesIO(encoded.data), merged, expected, figures, (*woven.notes, *notes, *encoded.notes))
+
+
+def _woven(picture: Picture, recipe: Recipe, progress: Progress) -> tuple[Picture, Figures, Notes]:
+    visible_cost = recipe.cloak.preset.visible_cost
+    if visible_cost is None:
+        return picture, Figures(), ()
+    # Tags alone need neither the bank nor what computes with it.
+    from fixative.cloak import cloak, key_for  # noqa: PLC0415
+
+    key = key_for(picture, recipe.cloak.secret)
+    cloaked = cloak(picture, visible_cost=visible_cost, key=key, progress=progress)
+    figures = Figures(visible_cost=cloaked.visible_cost, amplitude=cloaked.amplitude, clipped=cloaked.clipped)
+    return cloaked.picture, figures, cloaked.notes
+
+
+def _merged(blocks: Blocks, recipe: Recipe, kind: Format) -> Merged:
+    merged = merge(blocks, recipe.rights, overwrite_policy=recipe.overwrite_policy, drop_gps=recipe.privacy.drop_gps)
+    # A block that was made for the statement and has no place in this format is no loss to be told of; one
+    # that was there is.
+    places = carried(kind) or _AT_ENCODING
+    homeless = {name: None for name in ("exif", "xmp", "iptc") if name not in places and getattr(blocks, name) is None}
+    written = tuple(name for name in merged.written if _block_of(name) in places)
+    return replace(merged, blocks=replace(merged.blocks, **homeless), written=written)
+
+
+def _block_of(field_name: str) -> str:
+    """Name the block of a field by its group, as exiftool has it: `XMP-plus:DataMining`."""
+    return field_name.split(":", maxsplit=1)[0].split("-", maxsplit=1)[0].lower()
+
+
+def _written(
+    coat: _Coat, before: _Version, target: Path, recipe: Recipe, progress: Progress
+) -> tuple[Path, Figures, Notes]:
+    expected = coat.expected
+    notes: Notes = ()
+    tags: list[str] = []
+
+    def confirm(path: Path) -> None:
+        progress.advance(_ENCODED)
+        tags.extend(check(path, expected, max_pixels=recipe.limits.max_pixels))
+        before.confirm()
+        progress.advance(1.0)
+
+    with whole(target, source=before.path, conflict=recipe.destination.conflict, check=confirm) as draft:
+        if can_splice(expected.format):
+            notes = replace_blocks(coat.body, draft.file, coat.merged.blocks)
+        else:
+            shutil.copyfileobj(coat.body, draft.file)
+        size = draft.file.seek(0, io.SEEK_END)
+    figures = replace(
+        coat.figures,
+        width=expected.width,
+        height=expected.height,
+        frames=expected.frames,
+        source_bytes=before.size,
+        result_bytes=size,
+        tags=tuple(tags),
+    )
+    return draft.result or target, figures, (*coat.notes, *coat.merged.notes, *notes)
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise reading_failed(error) from error
