@@ -82,8 +82,10 @@ class Carried:
         Where the source was a JPEG.
     lossless : bool
         Whether the source's coding keeps every sample (PNG, GIF, TIFF, lossless WebP).
+    quality : int or None
+        Estimated quality of a lossy source, 1 to 100 on its own format's scale; None where it is not known.
     loop : int
-        Repetitions of an animation; 0 is for ever.
+        How often an animation plays; 0 is for ever.
     text : dict
         PNG text chunks, by keyword.
     """
@@ -93,6 +95,7 @@ class Carried:
     dpi: tuple[float, float] | None = None
     jpeg: JpegSettings | None = None
     lossless: bool = True
+    quality: int | None = None
     loop: int = 0
     text: dict[str, str] = field(default_factory=dict)
 

@@ -1,1 +1,11 @@
-"""Files to pictures and back."""
+"""Files to pictures and back.
+
+`decode` reads a file by its content, `encode` writes a picture as its source was made, `probe` reads a
+written file back for the check. A module for each format; `guard` turns what coders throw into errors of ours.
+"""
+
+from fixative.codecs.decode import decode
+from fixative.codecs.encode import Encoded, encode
+from fixative.codecs.probe import Probe, probe
+
+__all__ = ["Encoded", "Probe", "decode", "encode", "probe"]

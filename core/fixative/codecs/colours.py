@@ -1,0 +1,89 @@
+"""Changes that a target format asks of pixels: colour, depth, alpha. In strips where it pays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageCms
+
+from fixative.codecs.samples import STRIP_ROWS, frame_of, image_of
+from fixative.picture import Frame, Samples
+
+__all__ = ["on_white", "profile_name", "to_eight_bits", "to_srgb"]
+
+_STEPS = 257  # 65535 / 255
+_WHITE = 255
+
+
+def to_eight_bits(frame: Frame) -> Frame:
+    """Reduce 16 bits to 8, rounded to the nearest."""
+    alpha = None if frame.alpha is None else _reduced(frame.alpha)
+    return replace(frame, pixels=_reduced(frame.pixels), alpha=alpha)
+
+
+def _reduced(samples: Samples) -> NDArray[np.uint8]:
+    reduced = np.empty(samples.shape, np.uint8)
+    for top in range(0, samples.shape[0], STRIP_ROWS):
+        strip = samples[top : top + STRIP_ROWS].astype(np.uint32)
+        reduced[top : top + STRIP_ROWS] = (strip + _STEPS // 2) // _STEPS
+    return reduced
+
+
+def on_white(frame: Frame) -> Frame:
+    """Lay an 8-bit frame with alpha on white."""
+    if frame.alpha is None:
+        return frame
+    flat = np.empty(frame.pixels.shape, np.uint8)
+    for top in range(0, flat.shape[0], STRIP_ROWS):
+        rows = slice(top, top + STRIP_ROWS)
+        alpha = np.expand_dims(frame.alpha[rows], 2).astype(np.uint32)
+        over = frame.pixels[rows] * alpha + _WHITE * (_WHITE - alpha)
+        flat[rows] = (over + _WHITE // 2) // _WHITE
+    return replace(frame, pixels=flat, alpha=None)
+
+
+def to_srgb(frame: Frame, icc: bytes | None) -> Frame:
+    """Convert an 8-bit frame to sRGB.
+
+    Parameters
+    ----------
+    frame : Frame
+        Grey, RGB or CMYK; alpha is kept.
+    icc : bytes or None
+        Its profile. Without one, or with one that does not fit, CMYK and grey are converted by their plain formulas.
+
+    Returns
+    -------
+    Frame
+        RGB.
+    """
+    image = image_of(replace(frame, alpha=None))
+    converted = _by_profile(image, icc) or image.convert("RGB")
+    return replace(frame_of(converted, frame.duration), alpha=frame.alpha)
+
+
+def _by_profile(image: Image.Image, icc: bytes | None) -> Image.Image | None:
+    if icc is None:
+        return None
+    try:
+        return ImageCms.profileToProfile(
+            image,
+            ImageCms.ImageCmsProfile(BytesIO(icc)),
+            ImageCms.createProfile("sRGB"),
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            outputMode="RGB",
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+
+
+def profile_name(icc: bytes) -> str:
+    """Name a profile as people know it."""
+    try:
+        return ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(BytesIO(icc))).strip() or "its profile"
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return "its profile"

@@ -1,0 +1,66 @@
+"""Formats that Fixative does not handle, named, so that the refusal can say what it was given."""
+
+from __future__ import annotations
+
+__all__ = ["name_of"]
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"BM", "BMP"),
+    (b"8BPS", "Photoshop (PSD)"),
+    (b"\xff\x0a", "JPEG XL"),
+    (b"\0\0\0\x0cJXL \r\n\x87\n", "JPEG XL"),
+    (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG 2000"),
+    (b"\xff\x4f\xff\x51", "JPEG 2000"),
+    (b"gimp xcf", "GIMP (XCF)"),
+    (b"\0\0\1\0", "ICO"),
+    (b"v/1\1", "OpenEXR"),
+    (b"#?RADIANCE", "Radiance HDR"),
+    (b"qoif", "QOI"),
+    (b"DDS ", "DDS"),
+    (b"SDPX", "DPX"),
+    (b"XPDS", "DPX"),
+    (b"\x8aMNG", "MNG"),
+    (b"\x8bJNG", "JNG"),
+    (b"FOVb", "Sigma raw (X3F)"),
+    (b"FUJIFILMCCD-RAW", "Fujifilm raw (RAF)"),
+    (b"IIRO", "Olympus raw (ORF)"),
+    (b"IIU\0", "Panasonic raw (RW2)"),
+    (b"\0MRM", "Minolta raw (MRW)"),
+    (b"AT&TFORM", "DjVu"),
+    (b"%PDF", "PDF"),
+    (b"%!PS", "PostScript"),
+)
+
+_BRANDS = {
+    b"heic": "HEIC",
+    b"heix": "HEIC",
+    b"hevc": "HEIC",
+    b"mif1": "HEIF",
+    b"msf1": "HEIF",
+    b"crx ": "Canon raw (CR3)",
+}
+"""Major brands of ISO base media files."""
+
+_PORTABLE = frozenset(b"P%d" % number for number in range(1, 8))
+
+
+def name_of(head: bytes) -> str | None:
+    """Name the format of a file by its first bytes; None where they tell nothing.
+
+    Parameters
+    ----------
+    head : bytes
+        The file's first 64 bytes.
+    """
+    for magic, name in _MAGIC:
+        if head.startswith(magic):
+            return name
+    if head[4:8] == b"ftyp":
+        return _BRANDS.get(head[8:12])
+    if head[:2] in _PORTABLE and head[2:3].isspace():
+        return "PNM"
+    # An XML declaration or a comment may come first.
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith(b"<svg") or (text.startswith((b"<?xml", b"<!--", b"<!doctype")) and b"<svg" in head.lower()):
+        return "SVG"
+    return None

@@ -1,0 +1,123 @@
+"""EXIF orientation: read, applied to arrays once, and set to 1 in the bytes that carried it.
+
+The carried blocks are patched in place, never serialised anew, so that nothing else in them changes.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import replace
+from typing import NamedTuple, cast
+
+import cv2
+import numpy as np
+
+from fixative.containers.blocks import Blocks
+from fixative.picture import Samples
+
+__all__ = ["UPRIGHT", "orientation_of", "turned", "with_upright_blocks"]
+
+UPRIGHT = 1
+"""The orientation of a picture whose first row is the top and whose first column is the left (EXIF 2.32, 4.6.4)."""
+
+_ORIENTATIONS = range(1, 9)
+_TAG = 0x0112
+_ENTRY_BYTES = 12
+_INTEGER_CODES = {1: "B", 3: "H", 4: "L"}  # TIFF types BYTE, SHORT, LONG
+_SWAPS_AXES = frozenset({5, 6, 7, 8})
+
+# As attribute and as element, whatever prefix the packet gives the tiff namespace (XMP part 1, 7.9.2).
+_XMP_ORIENTATION = re.compile(rb"""(:Orientation(?:\s*=\s*["']|\s*>\s*))[2-8]""")
+
+
+class _Entry(NamedTuple):
+    offset: int
+    code: str
+    value: int
+
+
+def orientation_of(exif: bytes | None) -> int:
+    """Read the orientation from an EXIF block.
+
+    Parameters
+    ----------
+    exif : bytes or None
+        A TIFF structure.
+
+    Returns
+    -------
+    int
+        1 to 8; 1 where there is none, or none that makes sense.
+    """
+    entry = _find(exif) if exif else None
+    return entry.value if entry and entry.value in _ORIENTATIONS else UPRIGHT
+
+
+def turned(samples: Samples, orientation: int) -> Samples:
+    """Turn pixels upright.
+
+    Parameters
+    ----------
+    samples : ndarray, shape (H, W) or (H, W, C), uint8 or uint16
+    orientation : int
+        1 to 8, as EXIF counts.
+
+    Returns
+    -------
+    ndarray
+        Contiguous, of the same dtype; height and width are exchanged for 5 to 8.
+    """
+    if orientation == UPRIGHT:
+        return samples
+    if orientation in _SWAPS_AXES:
+        out = cast("Samples", cv2.transpose(samples))
+        flip = {5: None, 6: 1, 7: -1, 8: 0}[orientation]
+    else:
+        out = samples
+        flip = {2: 1, 3: -1, 4: 0}[orientation]
+    if flip is not None:
+        out = cast("Samples", cv2.flip(out, flip))
+    # OpenCV drops a single channel's axis.
+    shape = out.shape[:2] + samples.shape[2:]
+    return np.ascontiguousarray(out).reshape(shape)
+
+
+def turned_resolution(dpi: tuple[float, float] | None, orientation: int) -> tuple[float, float] | None:
+    """Exchange horizontal and vertical resolution where the orientation exchanges the axes."""
+    if dpi is None or orientation not in _SWAPS_AXES:
+        return dpi
+    return dpi[1], dpi[0]
+
+
+def with_upright_blocks(blocks: Blocks) -> Blocks:
+    """Set the orientation to 1 in EXIF and XMP, in place: all other bytes stay, and so do their offsets."""
+    exif, xmp = blocks.exif, blocks.xmp
+    entry = _find(exif) if exif else None
+    if exif and entry:
+        packed = struct.pack(_byte_order(exif) + entry.code, UPRIGHT)
+        exif = exif[: entry.offset] + packed + exif[entry.offset + len(packed) :]
+    if xmp:
+        xmp = _XMP_ORIENTATION.sub(rb"\g<1>1", xmp)
+    return replace(blocks, exif=exif, xmp=xmp)
+
+
+def _byte_order(exif: bytes) -> str:
+    return "<" if exif.startswith(b"II") else ">"
+
+
+def _find(exif: bytes) -> _Entry | None:
+    """Find where the orientation stands in the first directory."""
+    order = _byte_order(exif)
+    try:
+        (directory,) = struct.unpack_from(order + "L", exif, 4)
+        (count,) = struct.unpack_from(order + "H", exif, directory)
+        for number in range(count):
+            at = directory + 2 + number * _ENTRY_BYTES
+            tag, kind, _ = struct.unpack_from(order + "HHL", exif, at)
+            if tag == _TAG and kind in _INTEGER_CODES:
+                code = _INTEGER_CODES[kind]
+                return _Entry(at + 8, code, struct.unpack_from(order + code, exif, at + 8)[0])
+    except struct.error:
+        return None
+    return None

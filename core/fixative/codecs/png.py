@@ -1,0 +1,132 @@
+"""PNG through Pillow: what its head says, texts, animation."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from fixative.errors import DecodeFailedError, TruncatedError
+from fixative.picture import Carried
+
+__all__ = ["PALETTE", "Chunk", "PngHead", "chunks", "encode_png", "foreign_texts", "read_head"]
+
+PALETTE = 3
+"""The colour type of indexed colour (PNG third edition, 11.2.1)."""
+
+COMPRESS_LEVEL = 4
+"""Measured at 12 MP: level 6 takes more than twice the time to save a tenth of the bytes."""
+
+_SIGNATURE_BYTES = 8
+_KEEP, _REPLACE = 0, 0  # APNG's dispose and blend operations: each frame stands for itself
+
+# These are carried as blocks or written from other fields; PNG text holds the rest.
+_OWN_TEXTS = ("XML:com.adobe.xmp", "Raw profile type")
+
+
+class Chunk(NamedTuple):
+    """Where a chunk's data stands in the file."""
+
+    kind: bytes
+    start: int
+    length: int
+
+
+class PngHead(NamedTuple):
+    """IHDR, in its own order."""
+
+    width: int
+    height: int
+    depth: int
+    colour_type: int
+    compression: int
+    filtering: int
+    interlaced: int
+
+
+def chunks(file: BinaryIO) -> Iterator[Chunk]:
+    """Walk over a PNG's chunks from its signature to IEND, without reading their data.
+
+    Raises
+    ------
+    TruncatedError
+        The file ends before IEND.
+    """
+    at = _SIGNATURE_BYTES
+    while True:
+        file.seek(at)
+        head = file.read(8)
+        if len(head) < 8:  # noqa: PLR2004 - length and kind
+            raise TruncatedError
+        length, kind = struct.unpack(">L4s", head)
+        yield Chunk(kind, at + 8, length)
+        if kind == b"IEND":
+            file.seek(at + 8 + length)
+            if len(file.read(4)) < 4:  # noqa: PLR2004 - the checksum
+                raise TruncatedError
+            return
+        at += 12 + length
+
+
+def read_head(file: BinaryIO) -> PngHead:
+    """Read IHDR; the file's position afterwards is its start."""
+    first = next(chunks(file))
+    data = file.read(first.length) if first.length == struct.calcsize(">LLBBBBB") else b""
+    file.seek(0)
+    if first.kind != b"IHDR" or not data:
+        raise DecodeFailedError(detail="the PNG has no header")
+    return PngHead._make(struct.unpack(">LLBBBBB", data))
+
+
+def foreign_texts(image: Image.Image) -> dict[str, str]:
+    """Give the text chunks of a loaded PNG that are no metadata blocks, by keyword."""
+    texts: dict[str, str] = getattr(image, "text", {})
+    return {keyword: str(text) for keyword, text in texts.items() if not keyword.startswith(_OWN_TEXTS)}
+
+
+def encode_png(images: list[Image.Image], carried: Carried, durations: list[int]) -> bytes:
+    """Write a PNG of 8 bits, or an APNG where there are several images.
+
+    Parameters
+    ----------
+    images : list of PIL.Image.Image
+        L, LA, RGB or RGBA.
+    carried : Carried
+        Profile, resolution, texts and loop.
+    durations : list of int
+        Milliseconds, one for each image.
+    """
+    options: dict[str, object] = {"compress_level": COMPRESS_LEVEL}
+    if carried.icc:
+        options["icc_profile"] = carried.icc
+    if carried.dpi:
+        options["dpi"] = carried.dpi
+    if carried.text:
+        options["pnginfo"] = _texts(carried.text)
+    if len(images) > 1:
+        options |= {
+            "save_all": True,
+            "append_images": images[1:],
+            "duration": durations,
+            "loop": carried.loop,
+            "disposal": _KEEP,
+            "blend": _REPLACE,
+        }
+    data = BytesIO()
+    images[0].save(data, "PNG", **options)
+    return data.getvalue()
+
+
+def _texts(texts: dict[str, str]) -> PngInfo:
+    info = PngInfo()
+    for keyword, text in texts.items():
+        try:
+            text.encode("latin-1")
+            info.add_text(keyword, text)
+        except UnicodeEncodeError:
+            info.add_itxt(keyword, text)
+    return info

@@ -1,0 +1,180 @@
+"""TIFF: 8 bits and below through Pillow (libtiff), 16 bits through tifffile; written by tifffile."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO
+
+import tifffile
+from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
+
+from fixative.codecs.guard import FRAMES_TOGETHER, check_size
+from fixative.codecs.metadata import Notes, icc_of, resolution_of
+from fixative.codecs.orientation import UPRIGHT, turned
+from fixative.codecs.samples import alike, frame_of, interleaved
+from fixative.codecs.tiff16 import decode_page16
+from fixative.codecs.tiffblocks import blocks_in_tiff, extra_tags, with_directories
+from fixative.containers.blocks import Blocks
+from fixative.errors import DecodeFailedError, TooLargeError, TruncatedError, UnsupportedFormatError
+from fixative.picture import Carried, Colour, Frame
+
+__all__ = ["TiffPages", "decode_tiff", "encode_tiff"]
+
+_REDUCED, _MASK = 1, 4  # NewSubfileType (TIFF 6.0, p. 36): a thumbnail, a transparency mask
+_DEEP = 16
+_MAX_PAGES = 10_000
+_STRIP_BYTES = 1 << 20
+_LEVEL = 4
+_BIG = 3_500_000_000
+"""Bytes of samples above which offsets of 32 bits may not do."""
+
+_PHOTOMETRIC = {Colour.GREY: "minisblack", Colour.RGB: "rgb", Colour.CMYK: "separated"}
+_PALETTE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TiffPages:
+    """The pages of a TIFF, turned upright where Pillow did so."""
+
+    frames: tuple[Frame, ...]
+    carried: Carried
+    notes: Notes
+    orientation: int
+
+
+def decode_tiff(file: BinaryIO, max_pixels: int) -> TiffPages:
+    """Decode the full-size pages of a TIFF or BigTIFF; thumbnails and masks are left out.
+
+    Parameters
+    ----------
+    file : binary file
+    max_pixels : int
+        As in `fixative.codecs.decode`.
+
+    Returns
+    -------
+    TiffPages
+        Each page already turned upright by its own orientation.
+
+    Raises
+    ------
+    TooLargeError, TruncatedError, UnsupportedFormatError, DecodeFailedError
+    """
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    with tifffile.TiffFile(file) as tiff:
+        pages = _full_size(tiff)
+        _check(pages, size, max_pixels)
+        blocks = blocks_in_tiff(pages[0])
+        frames = alike(_same_colour([_decoded(file, page) for page in pages]))
+        notes: Notes = ()
+        if any(page.photometric == _PALETTE for page in pages):
+            notes += (("palette-expanded", {}),)
+        if any(page.bitspersample == 1 for page in pages):
+            notes += (("depth-raised", {}),)
+    file.seek(0)
+    with TiffImageFile(file) as image:
+        carried = Carried(blocks=blocks, icc=icc_of(image), dpi=resolution_of(image))
+    return TiffPages(frames, carried, notes, UPRIGHT)
+
+
+def _full_size(tiff: tifffile.TiffFile) -> list[tifffile.TiffPage]:
+    pages = []
+    for number, page in enumerate(tiff.pages):
+        if number >= _MAX_PAGES:
+            raise DecodeFailedError(detail="it has too many pages")
+        if not isinstance(page, tifffile.TiffPage):
+            raise DecodeFailedError(detail="a page has no tags")
+        if number == 0 or not page.subfiletype & (_REDUCED | _MASK):
+            pages.append(page)
+    if not pages:
+        raise DecodeFailedError(detail="it has no pages")
+    return pages
+
+
+def _check(pages: list[tifffile.TiffPage], size: int, max_pixels: int) -> None:
+    total = 0
+    for page in pages:
+        check_size(page.imagewidth, page.imagelength, max_pixels=max_pixels)
+        total += page.imagewidth * page.imagelength
+        if any(at + count > size for at, count in zip(page.dataoffsets, page.databytecounts, strict=False)):
+            raise TruncatedError
+    if total > FRAMES_TOGETHER * max_pixels:
+        raise TooLargeError(pixels=total, limit=FRAMES_TOGETHER * max_pixels)
+
+
+def _decoded(file: BinaryIO, page: tifffile.TiffPage) -> Frame:
+    if page.bitspersample > _DEEP or page.sampleformat not in (1, 4):
+        raise UnsupportedFormatError(format=f"TIFF with {page.bitspersample}-bit samples of this kind")
+    if page.bitspersample > 8:  # noqa: PLR2004
+        frame = decode_page16(page)
+        tag = page.tags.get("Orientation")
+        orientation = int(tag.value) if tag is not None and tag.value in range(1, 9) else UPRIGHT
+        alpha = None if frame.alpha is None else turned(frame.alpha, orientation)
+        return Frame(turned(frame.pixels, orientation), alpha)
+    file.seek(0)
+    with TiffImageFile(file) as image:
+        image.seek(page.index)
+        # Pillow turns the page upright as it loads it.
+        image.load()
+        return frame_of(image)
+
+
+def _same_colour(frames: list[Frame]) -> list[Frame]:
+    """Bring pages of different colours together: CMYK among RGB or grey pages becomes RGB."""
+    if len({frame.pixels.shape[2] for frame in frames} - {Colour.GREY.channels}) <= 1:
+        kinds = {frame.pixels.shape[2] for frame in frames}
+        if kinds != {Colour.GREY.channels, Colour.CMYK.channels}:
+            return frames
+    return [
+        frame_of(Image.fromarray(frame.pixels, "CMYK").convert("RGB"))
+        if frame.pixels.shape[2] == Colour.CMYK.channels
+        else frame
+        for frame in frames
+    ]
+
+
+def encode_tiff(frames: tuple[Frame, ...], colour: Colour, carried: Carried, blocks: Blocks | None) -> bytes:
+    """Write a TIFF, deflated with a predictor, a page for each frame.
+
+    Parameters
+    ----------
+    frames : tuple of Frame
+        uint8 or uint16.
+    colour : Colour
+    carried : Carried
+        Profile and resolution.
+    blocks : Blocks or None
+        EXIF, XMP and IIM go into the first page's tags.
+    """
+    order, tags, directories = extra_tags(blocks)
+    data = BytesIO()
+    big = sum(interleaved_bytes(frame) for frame in frames) > _BIG
+    with tifffile.TiffWriter(data, bigtiff=big, byteorder=order) as writer:
+        for number, frame in enumerate(frames):
+            samples = interleaved(frame)
+            writer.write(
+                samples[..., 0] if samples.shape[2] == 1 else samples,
+                photometric=_PHOTOMETRIC[colour],
+                planarconfig=None if samples.shape[2] == 1 else "contig",
+                extrasamples=None if frame.alpha is None else ("unassalpha",),
+                compression="zlib",
+                compressionargs={"level": _LEVEL},
+                predictor=True,
+                rowsperstrip=max(1, _STRIP_BYTES // samples[0].nbytes),
+                resolution=carried.dpi or (72, 72),
+                resolutionunit="INCH",
+                iccprofile=carried.icc,
+                extratags=tags if number == 0 else (),
+                metadata=None,
+                software=False,
+            )
+    return with_directories(data, order, directories) if directories else data.getvalue()
+
+
+def interleaved_bytes(frame: Frame) -> int:
+    """Give the bytes of a frame's samples, alpha included."""
+    return frame.pixels.nbytes + (0 if frame.alpha is None else frame.alpha.nbytes)

@@ -1,0 +1,98 @@
+"""Whether a file reaches to its own end, told from its structure before anything is decoded.
+
+Some decoders stay silent about a file that breaks off, and give half a picture, or fewer frames.
+JPEG (where Pillow is strict) and TIFF (where each strip has an offset) are looked after elsewhere.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from typing import BinaryIO
+
+from fixative.formats import Format
+
+__all__ = ["breaks_off"]
+
+_GIF_TRAILER, _GIF_EXTENSION, _GIF_IMAGE = b"\x3b", b"\x21", b"\x2c"
+
+
+def breaks_off(file: BinaryIO, kind: Format) -> bool:
+    """Tell whether a PNG, WebP, GIF or AVIF ends before its structure says so; False for other formats.
+
+    Parameters
+    ----------
+    file : binary file
+        Seekable; its position afterwards is the start.
+    kind : Format
+        What the content is.
+    """
+    check = {Format.PNG: _png, Format.WEBP: _webp, Format.GIF: _gif, Format.AVIF: _avif}.get(kind)
+    if check is None:
+        return False
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    try:
+        return check(file, size)
+    except (struct.error, IndexError):
+        return True
+    finally:
+        file.seek(0)
+
+
+def _png(file: BinaryIO, size: int) -> bool:
+    at = 8
+    while True:
+        file.seek(at)
+        length, kind = struct.unpack(">L4s", file.read(8))
+        at += 12 + length
+        if at > size:
+            return True
+        if kind == b"IEND":
+            return False
+
+
+def _webp(file: BinaryIO, size: int) -> bool:
+    (length,) = struct.unpack("<4xL", file.read(8))
+    return bool(8 + length > size)
+
+
+def _avif(file: BinaryIO, size: int) -> bool:
+    at = 0
+    while at < size:
+        file.seek(at)
+        (length,) = struct.unpack(">L4x", file.read(8))
+        if length == 1:
+            (length,) = struct.unpack(">Q", file.read(8))
+        if length == 0:
+            return False
+        if length < 8:  # noqa: PLR2004 - a box is never smaller than its own head; the decoder will say so
+            return False
+        at += length
+    return at > size
+
+
+def _gif(file: BinaryIO, size: int) -> bool:
+    file.seek(10)
+    _skip_palette(file, file.read(3)[0])
+    while True:
+        kind = file.read(1)
+        if kind == _GIF_TRAILER:
+            return False
+        if kind == _GIF_EXTENSION:
+            file.seek(1, os.SEEK_CUR)
+        elif kind == _GIF_IMAGE:
+            _skip_palette(file, file.read(9)[8])
+            file.seek(1, os.SEEK_CUR)
+        elif not kind or file.tell() > size:
+            return True
+        else:
+            # Stray bytes between blocks: browsers skip them, and so does Pillow.
+            continue
+        while length := file.read(1)[0]:
+            file.seek(length, os.SEEK_CUR)
+
+
+def _skip_palette(file: BinaryIO, flags: int) -> None:
+    if flags & 0x80:
+        file.seek(3 << ((flags & 7) + 1), os.SEEK_CUR)
