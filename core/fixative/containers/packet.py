@@ -21,6 +21,17 @@ _META = "adobe:ns:meta/"
 _HEADER = "<?xpacket begin='\ufeff' id='W5M0MpCehiHzreSzNTczkc9d'?>\n".encode()
 _TRAILER = b"<?xpacket end='w'?>"
 _END = b"<?xpacket end="
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    # The byte order mark may stand in the packet's first line instead.
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0<", "utf-16-be"),
+    (b"<\0", "utf-16-le"),
+)
 _PADDING = (b" " * 99 + b"\n") * 20
 
 
@@ -34,7 +45,7 @@ def parse(data: bytes) -> Element:
     Parameters
     ----------
     data : bytes
-        UTF-8, or UTF-16 or UTF-32 with a byte order mark; with or without the packet wrapper.
+        UTF-8, UTF-16 or UTF-32; with or without the packet wrapper.
 
     Returns
     -------
@@ -63,13 +74,8 @@ def parse(data: bytes) -> Element:
 
 
 def _utf8(data: bytes) -> bytes:
-    for mark, encoding in (
-        (codecs.BOM_UTF32_LE, "utf-32"),
-        (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if data.startswith(mark):
+    for start_of_file, encoding in _WIDE:
+        if data.startswith(start_of_file):
             try:
                 data = data.decode(encoding).encode()
             except UnicodeError as error:

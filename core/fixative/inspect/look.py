@@ -1,0 +1,102 @@
+"""Reading a file's statements: headers only, never a pixel."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from typing import BinaryIO
+
+from fixative.containers import Blocks, can_splice, carried, has_credentials, read_blocks
+from fixative.errors import NotAPictureError, reading_failed
+from fixative.formats import HEAD_BYTES, Format, sniff
+from fixative.inspect.report import Contradiction, Finding, Report
+from fixative.inspect.standards import FIELDS, in_exif, in_iim, in_xmp
+from fixative.rights.policy import stronger
+from fixative.rights.statement import AIPolicy
+
+__all__ = ["inspect"]
+
+_IN_AVIF = frozenset({"exif", "xmp"})
+_NAMES = {"xmp": "XMP", "exif": "EXIF", "iptc": "IPTC"}
+_MAX_CONTRADICTIONS = 100
+
+
+def inspect(path: Path) -> Report:
+    """Tell what a picture file says about its rights and about AI.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or is no picture.
+    MetadataError
+        Its structure is broken.
+    """
+    from fixative.codecs.guard import opened  # noqa: PLC0415 - brings the decoders along, which --version can do without
+
+    with opened(path) as file:
+        try:
+            return _look(path, file)
+        except OSError as error:
+            raise reading_failed(error) from error
+
+
+def _look(path: Path, file: BinaryIO) -> Report:
+    kind = sniff(file.read(HEAD_BYTES))
+    if kind is None:
+        raise NotAPictureError
+    blocks, credentials = _read(file, kind)
+    said = {"xmp": in_xmp(blocks.xmp), "exif": in_exif(blocks.exif), "iptc": in_iim(blocks.iptc)}
+    found = [finding for findings in said.values() for finding in findings or ()]
+    if credentials:
+        found.append(Finding("C2PA", "C2PA", "present, not validated"))
+    found.sort(key=lambda finding: not finding.about_ai)
+    places = carried(kind) if can_splice(kind) else _IN_AVIF
+    names = {finding.field for finding in found}
+    return Report(
+        path=str(path),
+        format=kind,
+        findings=tuple(found),
+        policy=_strongest(found),
+        contradictions=_contradictions(found),
+        missing=tuple(
+            name for block, fields in FIELDS.items() if block in places for name in fields if name not in names
+        ),
+        unreadable=tuple(_NAMES[block] for block, findings in said.items() if findings is None),
+        credentials=credentials,
+    )
+
+
+def _read(file: BinaryIO, kind: Format) -> tuple[Blocks, bool]:
+    if can_splice(kind):
+        return read_blocks(file), has_credentials(file)
+    from fixative.codecs.avif import open_avif  # noqa: PLC0415 - the decoder, only where one is needed
+    from fixative.codecs.guard import decoding  # noqa: PLC0415
+    from fixative.codecs.metadata import blocks_in  # noqa: PLC0415
+
+    with decoding(), open_avif(file) as image:
+        return blocks_in(image), False
+
+
+def _strongest(found: list[Finding]) -> AIPolicy | None:
+    policies = [finding.policy for finding in found if finding.policy is not None]
+    if not policies:
+        return None
+    strongest = policies[0]
+    for policy in policies[1:]:
+        if stronger(policy, strongest):
+            strongest = policy
+    return strongest
+
+
+def _contradictions(found: list[Finding]) -> tuple[Contradiction, ...]:
+    speaking = [finding for finding in found if finding.policy is not None][:_MAX_CONTRADICTIONS]
+    pairs = [pair for pair in combinations(speaking, 2) if pair[0].policy is not pair[1].policy]
+    return tuple(Contradiction(first, second) for first, second in pairs[:_MAX_CONTRADICTIONS])
