@@ -8,6 +8,8 @@ from pathlib import Path
 from fixative.codecs import Probe, probe
 from fixative.errors import CheckFailedError, FixativeError
 from fixative.formats import Format
+from fixative.inspect import Report, inspect
+from fixative.rights import AIPolicy
 
 __all__ = ["Expected", "check"]
 
@@ -33,6 +35,8 @@ class Expected:
         False where a note said already that the format cannot keep the profile.
     written : tuple of str
         The fields that were written (`fixative.rights.Merged`).
+    policy : AIPolicy
+        What those about AI must say.
     """
 
     format: Format
@@ -43,6 +47,7 @@ class Expected:
     icc: bytes | None
     keeps_profile: bool
     written: tuple[str, ...]
+    policy: AIPolicy
 
 
 def check(path: Path, expected: Expected, *, max_pixels: int) -> tuple[str, ...]:
@@ -60,13 +65,26 @@ def check(path: Path, expected: Expected, *, max_pixels: int) -> tuple[str, ...]
     """
     try:
         seen = probe(path, max_pixels=max_pixels)
+        report = inspect(path)
     except FixativeError as error:
         raise CheckFailedError(detail=str(error)) from error
-    _compare(seen, expected)
-    return ()
+    _compare_pictures(seen, expected)
+    return _compare_tags(report, expected)
 
 
-def _compare(seen: Probe, expected: Expected) -> None:
+def _compare_tags(report: Report, expected: Expected) -> tuple[str, ...]:
+    found = {finding.field for finding in report.findings}
+    for field in expected.written:
+        if field not in found:
+            raise CheckFailedError(detail=f"{field} is missing")
+    about_ai = [finding for finding in report.findings if finding.about_ai and finding.field in expected.written]
+    for finding in about_ai:
+        if finding.policy not in (None, expected.policy):
+            raise CheckFailedError(detail=f"{finding.field} says {finding.policy}")
+    return tuple(dict.fromkeys(finding.field for finding in about_ai))
+
+
+def _compare_pictures(seen: Probe, expected: Expected) -> None:
     if seen.format is not expected.format:
         raise CheckFailedError(detail=f"{seen.format.label} instead of {expected.format.label}")
     if (seen.width, seen.height) != (expected.width, expected.height):

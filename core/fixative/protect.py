@@ -31,7 +31,7 @@ from fixative.outcome import Figures, Outcome, Problem, Status
 from fixative.picture import Picture
 from fixative.progress import Progress
 from fixative.recipe import Conflict, Recipe
-from fixative.rights import Merged, merge
+from fixative.rights import AIPolicy, Merged, merge
 from fixative.write import refuse_source, whole
 
 __all__ = ["protect", "tag"]
@@ -122,6 +122,7 @@ def _through(source: Path, target: Path, recipe: Recipe, progress: Progress) -> 
                 seen.icc,
                 keeps_profile=True,
                 written=merged.written,
+                policy=_policy_of(merged, recipe),
             )
             coat = _Coat(body, merged, expected)
             return _written(coat, before, target, recipe, progress)
@@ -190,6 +191,7 @@ def _coated(source: Path, kind: Format, recipe: Recipe, progress: Progress) -> _
         woven.carried.icc,
         keeps_profile=not lost & {"profile-lost", "colour-converted"},
         written=merged.written,
+        policy=_policy_of(merged, recipe),
     )
     return _Coat(io.BytesIO(encoded.data), merged, expected, figures, (*woven.notes, *notes, *encoded.notes))
 
@@ -215,6 +217,11 @@ def _merged(blocks: Blocks, recipe: Recipe, kind: Format) -> Merged:
     homeless = {name: None for name in ("exif", "xmp", "iptc") if name not in places and getattr(blocks, name) is None}
     written = tuple(name for name in merged.written if _block_of(name) in places)
     return replace(merged, blocks=replace(merged.blocks, **homeless), written=written)
+
+
+def _policy_of(merged: Merged, recipe: Recipe) -> AIPolicy:
+    kept = [params["policy"] for code, params in merged.notes if code == "policy-kept"]
+    return AIPolicy(str(kept[0])) if kept else recipe.rights.policy
 
 
 def _block_of(field_name: str) -> str:

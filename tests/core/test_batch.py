@@ -1,0 +1,158 @@
+"""Plans carried out by real processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from collections import Counter
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+from drawn import draw
+
+from fixative.batch.plan import Plan, plan
+from fixative.batch.run import Finished, Started, default_jobs, run
+from fixative.cloak.preset import Preset
+from fixative.outcome import Status
+from fixative.recipe import CloakChoice, Recipe
+from fixative.write import TEMPORARY_PREFIX
+
+TAGS = Recipe(cloak=CloakChoice(preset=Preset.OFF))
+
+
+@pytest.fixture
+def six(tmp_path: Path) -> Plan:
+    for number in range(6):
+        draw(tmp_path / "in" / f"{number}.jpg", seed=number)
+    return plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
+
+
+def temporaries(folder: Path) -> list[Path]:
+    return list(folder.rglob(f"{TEMPORARY_PREFIX}*"))
+
+
+@pytest.mark.parametrize(("jobs", "isolated"), [(1, False), (1, True), (2, True), (9, False)])
+def test_every_task_is_started_and_finished_once(six, tmp_path, jobs, isolated):
+    events = list(run(six, TAGS, jobs=jobs, isolated=isolated))
+    counts = Counter((type(event), event.task) for event in events)
+    assert counts == Counter({(kind, task): 1 for kind in (Started, Finished) for task in six.tasks})
+    for event in events:
+        if isinstance(event, Finished):
+            assert event.outcome.status is Status.TAGGED
+            assert event.outcome.result == event.task.target
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [f"{number}.jpg" for number in range(6)]
+
+
+def test_nothing_to_do():
+    assert list(run(Plan(), TAGS)) == []
+
+
+def test_a_bad_picture_costs_one(six, tmp_path):
+    six.tasks[2].source.write_bytes(six.tasks[2].source.read_bytes()[:800])
+    outcomes = [event.outcome for event in run(six, TAGS, jobs=2) if isinstance(event, Finished)]
+    failed = [outcome for outcome in outcomes if not outcome.ok]
+    assert [outcome.problems[-1].code for outcome in failed] == ["truncated"]
+    assert len(list((tmp_path / "out").iterdir())) == 5
+
+
+def test_a_killed_worker_costs_one(tmp_path):
+    # A picture that takes a while, so that its worker is certainly at work when it is killed.
+    big = draw(tmp_path / "in" / "0.png", width=5000, height=4000, compress_level=0)
+    for number in range(1, 5):
+        draw(tmp_path / "in" / f"{number}.jpg")
+    todo = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
+    assert todo.tasks[0].source == big
+    outcomes = {}
+    killed = False
+    for event in run(todo, TAGS, jobs=2):
+        if isinstance(event, Finished):
+            outcomes[event.task.source.name] = event.outcome
+        if isinstance(event, Started) and not killed:
+            killed = True
+            active_children()[0].kill()
+    assert [outcome.problems[0].code for outcome in outcomes.values() if not outcome.ok] == ["worker-died"]
+    assert not outcomes["0.png"].ok
+    assert len(outcomes) == 5
+    assert not temporaries(tmp_path)
+
+
+@pytest.mark.parametrize(("jobs", "isolated"), [(1, False), (1, True), (2, True)])
+def test_an_abort_finishes_what_is_at_work(six, tmp_path, jobs, isolated):
+    abort = threading.Event()
+    statuses = Counter()
+    for event in run(six, TAGS, jobs=jobs, abort=abort, isolated=isolated):
+        if isinstance(event, Finished):
+            abort.set()
+            statuses[event.outcome.status] += 1
+    assert statuses[Status.TAGGED] >= 1
+    assert statuses[Status.CANCELLED] >= 6 - 1 - jobs
+    assert statuses.total() == 6
+    assert len(list((tmp_path / "out").iterdir())) == statuses[Status.TAGGED]
+
+
+def test_in_a_thread(six):
+    finished = []
+    thread = threading.Thread(
+        target=lambda: finished.extend(each for each in run(six, TAGS, jobs=2) if isinstance(each, Finished))
+    )
+    thread.start()
+    thread.join(60)
+    assert len(finished) == 6
+
+
+def test_a_closed_iterator_leaves_no_process(six, tmp_path):
+    events = run(six, TAGS, jobs=2)
+    next(events)
+    assert active_children()
+    events.close()
+    assert not active_children()
+    assert not temporaries(tmp_path)
+
+
+def test_strays_of_a_killed_run_go_with_the_next(six, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / f"{TEMPORARY_PREFIX}0123.part").write_bytes(b"half")
+    assert len(list(run(six, TAGS, jobs=1, isolated=False))) == 12
+    assert not temporaries(tmp_path)
+
+
+def test_a_killed_parent_leaves_whole_results_only(six, tmp_path):
+    script = textwrap.dedent(
+        """
+        import sys
+        from pathlib import Path
+        from fixative.batch.plan import plan
+        from fixative.batch.run import run
+        from fixative.recipe import Recipe
+        if __name__ == "__main__":
+            recipe = Recipe().tags_only()
+            todo = plan([Path(sys.argv[1])], recipe, output=Path(sys.argv[2]), recursive=True)
+            for event in run(todo, recipe, jobs=2):
+                print(type(event).__name__, flush=True)
+        """
+    )
+    program = tmp_path / "program.py"
+    program.write_text(script, "utf-8")
+    out = tmp_path / "out"
+    with subprocess.Popen([sys.executable, program, tmp_path / "in", out], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        for line in parent.stdout:
+            if line.strip() == "Finished":
+                break
+        parent.kill()
+    deadline = time.monotonic() + 20
+    while temporaries(out) and time.monotonic() < deadline:
+        time.sleep(0.05)  # the workers end with what they have
+    results = [path for path in out.iterdir() if path not in temporaries(out)]
+    assert 1 <= len(results) <= 6
+    for path in results:
+        assert path.read_bytes().endswith(b"\xff\xd9")
+
+
+def test_jobs_fit_the_machine():
+    assert 1 <= default_jobs() <= (os.cpu_count() or 1)

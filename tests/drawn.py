@@ -1,0 +1,38 @@
+"""Small pictures that tests draw themselves."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+__all__ = ["draw", "jpeg_scan"]
+
+
+def draw(path: Path, *, width: int = 96, height: int = 64, seed: int = 0, **options: object) -> Path:
+    """Save a textured picture, in the format of the path's ending."""
+    random = np.random.default_rng(seed)
+    coarse = random.integers(0, 256, (8, 12, 3), dtype=np.uint8)
+    image = Image.fromarray(coarse).resize((width, height), Image.Resampling.BICUBIC)
+    grain = random.normal(0, 6, (height, width, 1))
+    image = Image.fromarray(np.clip(np.asarray(image) + grain, 0, 255).astype(np.uint8))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # By way of memory: Pillow leaves half a file behind where it fails.
+    buffer = io.BytesIO()
+    kind = {".jpg": "JPEG", ".tif": "TIFF"}.get(path.suffix.lower(), path.suffix[1:].upper())
+    image.save(buffer, kind, **options)
+    path.write_bytes(buffer.getvalue())
+    return path
+
+
+def jpeg_scan(data: bytes) -> bytes:
+    """Give a JPEG without its APP segments and comments: what makes its pixels."""
+    kept, position = [data[:2]], 2
+    while data[position + 1] != 0xDA:  # start of scan
+        size = 2 + int.from_bytes(data[position + 2 : position + 4])
+        if not (0xE0 <= data[position + 1] <= 0xEF or data[position + 1] == 0xFE):
+            kept.append(data[position : position + size])
+        position += size
+    return b"".join([*kept, data[position:]])
