@@ -36,11 +36,11 @@ def on_white(frame: Frame) -> Frame:
     """Lay an 8-bit frame with alpha on white."""
     if frame.alpha is None:
         return frame
-    flat = np.empty(frame.pixels.shape, np.uint8)
+    flat: NDArray[np.uint8] = np.empty(frame.pixels.shape, np.uint8)
     for top in range(0, flat.shape[0], STRIP_ROWS):
         rows = slice(top, top + STRIP_ROWS)
-        alpha = np.expand_dims(frame.alpha[rows], 2).astype(np.uint32)
-        over = frame.pixels[rows] * alpha + _WHITE * (_WHITE - alpha)
+        alpha = frame.alpha[rows].astype(np.uint32).reshape(-1, flat.shape[1], 1)
+        over: NDArray[np.uint32] = frame.pixels[rows] * alpha + _WHITE * (_WHITE - alpha)
         flat[rows] = (over + _WHITE // 2) // _WHITE
     return replace(frame, pixels=flat, alpha=None)
 

@@ -20,7 +20,7 @@ from fixative.codecs.orientation import UPRIGHT, orientation_of, turned, turned_
 from fixative.codecs.png16 import decode_png16
 from fixative.codecs.samples import alike, colour_of, frame_of
 from fixative.codecs.webp import webp_facts
-from fixative.codecs.wholeness import breaks_off
+from fixative.codecs.wholeness import breaks_off, has_jpeg_end
 from fixative.containers import Note, can_splice
 from fixative.errors import NotAPictureError, TruncatedError, UnsupportedFormatError
 from fixative.formats import HEAD_BYTES, Format, sniff
@@ -122,11 +122,16 @@ def _carried(image: Image.Image) -> Carried:
 
 
 def _jpeg(file: BinaryIO, max_pixels: int) -> _Raw:
-    with open_jpeg(file) as image:
-        check_size(*image.size, max_pixels=max_pixels)
-        image.load()
-        carried = replace(_carried(image), jpeg=settings_of(image), lossless=False)
-        return _Raw((frame_of(image),), carried)
+    try:
+        with open_jpeg(file) as image:
+            check_size(*image.size, max_pixels=max_pixels)
+            image.load()
+            carried = replace(_carried(image), jpeg=settings_of(image), lossless=False)
+            return _Raw((frame_of(image),), carried)
+    except (OSError, SyntaxError) as error:
+        if has_jpeg_end(file):
+            raise
+        raise TruncatedError from error
 
 
 def _png(file: BinaryIO, max_pixels: int) -> _Raw:
@@ -165,7 +170,10 @@ def _webp(file: BinaryIO, max_pixels: int) -> _Raw:
     with WebPImageFile(file) as image:
         check_size(*image.size, frames=image.n_frames, max_pixels=max_pixels)
         carried = replace(
-            _carried(image), lossless=facts.lossless, quality=facts.quality, loop=image.info.get("loop", 0)
+            _carried(image),
+            lossless=facts.lossless,
+            quality=facts.quality,
+            loop=image.info.get("loop", 0) if image.n_frames > 1 else 0,
         )
         return _Raw(_frames(image), carried, animated=image.n_frames > 1)
 
@@ -179,6 +187,7 @@ def _gif(file: BinaryIO, max_pixels: int) -> _Raw:
         # The file says how often it is repeated, we how often it plays; without a word it plays once.
         repeated = image.info.get("loop")
         loop = 1 if repeated is None else repeated and repeated + 1
+        loop = loop if len(frames) > 1 else 0
         return _Raw(frames, replace(_carried(image), loop=loop), animated=len(frames) > 1)
 
 

@@ -12,7 +12,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG 2000"),
     (b"\xff\x4f\xff\x51", "JPEG 2000"),
     (b"gimp xcf", "GIMP (XCF)"),
-    (b"\0\0\1\0", "ICO"),
     (b"v/1\1", "OpenEXR"),
     (b"#?RADIANCE", "Radiance HDR"),
     (b"qoif", "QOI"),
@@ -39,7 +38,7 @@ _BRANDS = {
     b"msf1": "HEIF",
     b"crx ": "Canon raw (CR3)",
 }
-"""Major brands of ISO base media files."""
+"""Brands of ISO base media files, the telling ones first."""
 
 _PORTABLE = frozenset(b"P%d" % number for number in range(1, 8))
 
@@ -56,7 +55,10 @@ def name_of(head: bytes) -> str | None:
         if head.startswith(magic):
             return name
     if head[4:8] == b"ftyp":
-        return _BRANDS.get(head[8:12])
+        return next((name for brand, name in _BRANDS.items() if brand in head[8:]), None)
+    # An icon's first entry has a reserved byte, which tells it from other files that begin with small numbers.
+    if head.startswith(b"\0\0\1\0") and head[9:10] == b"\0" and head[4:6] != b"\0\0":
+        return "ICO"
     if head[:2] in _PORTABLE and head[2:3].isspace():
         return "PNM"
     # An XML declaration or a comment may come first.

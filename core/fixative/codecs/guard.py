@@ -102,6 +102,8 @@ def decoding() -> Iterator[None]:
             detail = _first_line(error)
             if "truncated" in detail.lower() or isinstance(error, EOFError):
                 raise TruncatedError from error
+            if isinstance(error, SyntaxError) and "not identified" in detail:
+                raise DecodeFailedError(detail="its header is damaged") from error
             if isinstance(error, OSError) and error.errno is not None:
                 raise reading_failed(error) from error
             raise DecodeFailedError(detail=detail) from error

@@ -80,7 +80,7 @@ def turned(samples: Samples, orientation: int) -> Samples:
         out = cast("Samples", cv2.flip(out, flip))
     # OpenCV drops a single channel's axis.
     shape = out.shape[:2] + samples.shape[2:]
-    return np.ascontiguousarray(out).reshape(shape)
+    return cast("Samples", np.ascontiguousarray(out).reshape(shape))
 
 
 def turned_resolution(dpi: tuple[float, float] | None, orientation: int) -> tuple[float, float] | None:

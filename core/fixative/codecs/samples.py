@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,11 +82,11 @@ def _brought(frame: Frame, depth: int, channels: int, *, transparent: bool) -> F
         pixels = pixels.astype(np.uint16) * 257
         alpha = None if alpha is None else alpha.astype(np.uint16) * 257
     if pixels.shape[2] < channels:
-        pixels = np.repeat(pixels[..., :1], channels, axis=2)
+        pixels = cast("Samples", np.repeat(pixels[..., :1], channels, axis=2))
     if not transparent:
         alpha = None
     elif alpha is None:
-        alpha = np.full(pixels.shape[:2], np.iinfo(pixels.dtype).max, pixels.dtype)
+        alpha = np.full_like(pixels[..., 0], np.iinfo(pixels.dtype).max)
     return replace(frame, pixels=pixels, alpha=alpha)
 
 

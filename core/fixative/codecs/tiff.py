@@ -33,6 +33,8 @@ _BIG = 3_500_000_000
 
 _PHOTOMETRIC = {Colour.GREY: "minisblack", Colour.RGB: "rgb", Colour.CMYK: "separated"}
 _PALETTE = 3
+_SENSOR = (32803, 34892)  # colour filter array, linear raw (TIFF/EP, DNG)
+_DNG_VERSION = 50706
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,18 @@ def _full_size(tiff: tifffile.TiffFile) -> list[tifffile.TiffPage]:
             pages.append(page)
     if not pages:
         raise DecodeFailedError(detail="it has no pages")
+    if _is_raw(tiff, pages):
+        raise UnsupportedFormatError(format="Camera raw (a kind of TIFF)")
     return pages
+
+
+def _is_raw(tiff: tifffile.TiffFile, pages: list[tifffile.TiffPage]) -> bool:
+    """Tell a camera's raw file, whose pages are previews: protecting a preview would be no help."""
+    tiff.filehandle.seek(8)
+    if tiff.filehandle.read(2) == b"CR" or _DNG_VERSION in pages[0].tags or pages[0].subfiletype & _REDUCED:
+        return True
+    hidden = [sub for page in pages for sub in (page.pages or ())]
+    return any(getattr(page, "photometric", None) in _SENSOR for page in [*pages, *hidden])
 
 
 def _check(pages: list[tifffile.TiffPage], size: int, max_pixels: int) -> None:
