@@ -1,0 +1,23 @@
+"""The folder of corpora and reference material that lies beside the repository on some machines."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def shared(*parts: str) -> Path:
+    """Give a path in the shared folder; where it is not there, the test is skipped."""
+    root = Path(os.environ.get("FIXATIVE_SHARED") or Path(__file__).parents[2] / "shared")
+    path = root.joinpath(*parts)
+    if not path.exists():
+        pytest.skip(f"needs {'/'.join(parts)} in the shared folder (FIXATIVE_SHARED names it)")
+    return path
+
+
+def corpus_files() -> list[Path]:
+    """List the files of all corpora; empty where there are none."""
+    root = Path(os.environ.get("FIXATIVE_SHARED") or Path(__file__).parents[2] / "shared") / "corpora"
+    return sorted(path for path in root.rglob("*") if path.is_file())

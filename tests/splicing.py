@@ -1,0 +1,75 @@
+"""Small pictures in every container, and short ways to splice them."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+
+import numpy as np
+from PIL import Image
+
+from fixative.containers import Blocks, Note, read_blocks, replace_blocks
+
+SPLICED = ("jpeg", "png", "apng", "webp", "webp-lossless", "webp-alpha", "webp-animated", "gif", "tiff", "tiff-big")
+
+
+def _pixels(seed: int, channels: int = 3) -> Image.Image:
+    samples = np.random.default_rng(seed).integers(0, 256, (21, 34, channels), dtype=np.uint8)
+    return Image.fromarray(samples)
+
+
+@cache
+def picture(kind: str) -> bytes:
+    """Draw a picture in one of the kinds of `SPLICED`."""
+    rgb, further = _pixels(1), _pixels(2)
+    target = BytesIO()
+    several = {"save_all": True, "append_images": [further]}
+    match kind:
+        case "jpeg":
+            rgb.save(target, "JPEG")
+        case "png":
+            rgb.save(target, "PNG")
+        case "apng":
+            rgb.save(target, "PNG", **several)
+        case "webp":
+            rgb.save(target, "WEBP")
+        case "webp-lossless":
+            rgb.save(target, "WEBP", lossless=True)
+        case "webp-alpha":
+            _pixels(3, 4).save(target, "WEBP", lossless=True)
+        case "webp-animated":
+            rgb.save(target, "WEBP", **several)
+        case "gif":
+            rgb.save(target, "GIF", **several, loop=0)
+        case "tiff":
+            rgb.save(target, "TIFF", **several, compression="tiff_lzw")
+        case "tiff-big":
+            rgb.save(target, "TIFF", big_tiff=True)
+    return target.getvalue()
+
+
+def read(data: bytes) -> Blocks:
+    return read_blocks(BytesIO(data))
+
+
+def splice(data: bytes, blocks: Blocks) -> bytes:
+    return splice_with_notes(data, blocks)[0]
+
+
+def splice_with_notes(data: bytes, blocks: Blocks) -> tuple[bytes, tuple[Note, ...]]:
+    target = BytesIO()
+    notes = replace_blocks(BytesIO(data), target, blocks)
+    return target.getvalue(), notes
+
+
+def decoded(data: bytes) -> list[tuple[str, tuple[int, int], bytes]] | str:
+    """Every frame's pixels, or the name of what the decoder raised."""
+    frames = []
+    try:
+        with Image.open(BytesIO(data)) as image:
+            for number in range(getattr(image, "n_frames", 1)):
+                image.seek(number)
+                frames.append((image.mode, image.size, image.tobytes()))
+    except Exception as error:
+        return type(error).__name__
+    return frames
