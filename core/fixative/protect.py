@@ -203,7 +203,7 @@ def _woven(picture: Picture, recipe: Recipe, progress: Progress) -> tuple[Pictur
     # Tags alone need neither the bank nor what computes with it.
     from fixative.cloak import cloak, key_for  # noqa: PLC0415
 
-    key = key_for(picture, recipe.cloak.secret)
+    key = key_for(picture.frames[0], recipe.cloak.secret)
     cloaked = cloak(picture, visible_cost=visible_cost, key=key, progress=progress)
     figures = Figures(visible_cost=cloaked.visible_cost, amplitude=cloaked.amplitude, clipped=cloaked.clipped)
     return cloaked.picture, figures, cloaked.notes

@@ -61,7 +61,9 @@ class Refused:
     error: FixativeError
 
 
-def find(paths: Iterable[Path], *, recursive: bool, results_of: Callable[[Path], Path]) -> Iterator[Found | Refused]:
+def find(
+    paths: Iterable[Path], *, recursive: bool, results_of: Callable[[Path], Path] | None
+) -> Iterator[Found | Refused]:
     """Find the pictures in files and folders, in the order of naming, folders by name.
 
     In folders, hidden names, results and files that neither are nor promise pictures are passed over
@@ -73,7 +75,7 @@ def find(paths: Iterable[Path], *, recursive: bool, results_of: Callable[[Path],
     paths : iterable of Path
     recursive : bool
         Whether folders are entered; otherwise they are refused.
-    results_of : callable
+    results_of : callable or None
         Gives the folder in which the results for a folder of sources go: no source is looked for there,
         unless that folder, or one below it, was named itself.
     """
@@ -95,7 +97,7 @@ def find(paths: Iterable[Path], *, recursive: bool, results_of: Callable[[Path],
 
 @dataclass(slots=True)
 class _Walk:
-    results_of: Callable[[Path], Path]
+    results_of: Callable[[Path], Path] | None
     _folders: set[str] = field(default_factory=set)
     _files: set[tuple[str, str]] = field(default_factory=set)
 
@@ -109,7 +111,9 @@ class _Walk:
         # All folders first: the results for one folder may lie in another that comes before it.
         folders = list(self._folders_of(root))
         real_root = os.path.realpath(root)
-        results = {os.path.realpath(self.results_of(Path(folder))) for folder, *_ in folders}
+        results = set()
+        if self.results_of is not None:
+            results = {os.path.realpath(self.results_of(Path(folder))) for folder, *_ in folders}
         for folder, real, names in folders:
             if isinstance(names, FixativeError):
                 yield Refused(Path(folder), names)

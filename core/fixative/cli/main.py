@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fixative.cli import protect, recipe
+from fixative.cli import inspect, protect, recipe
 from fixative.errors import FixativeError
 from fixative.messages import sentence
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(protect.protect)
 app.command()(protect.tag)
+app.command()(inspect.inspect)
 app.add_typer(recipe.app, name="recipe")
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from fixative.messages import sentence
 from fixative.outcome import Figures, Outcome, Problem, Severity, Status
 
-__all__ = ["SCHEMA", "JsonReport", "Report", "TextReport", "complain", "printable", "write_json"]
+__all__ = ["SCHEMA", "JsonReport", "Report", "TextReport", "complain", "plain", "printable", "say", "write_json"]
 
 SCHEMA = 1
 """Version of the JSON lines: it rises when a member changes its meaning or goes, not when one comes."""
@@ -53,9 +53,9 @@ class TextReport:
         if self._quiet or outcome.result is None or outcome.status is Status.SKIPPED:
             return
         if outcome.status is Status.PLANNED:
-            _say(f"{printable(outcome.source)} -> {printable(outcome.result)}")
+            say(f"{printable(outcome.source)} -> {printable(outcome.result)}")
             return
-        _say(printable(outcome.result) if sys.stdout.isatty() else os.fspath(outcome.result))
+        say(printable(outcome.result) if sys.stdout.isatty() else os.fspath(outcome.result))
         if self._verbose and outcome.figures is not None:
             complain(outcome.source, _in_words(outcome.figures))
 
@@ -82,7 +82,7 @@ class JsonReport:
                 "figures": None
                 if figures is None
                 else {name: getattr(figures, name) for name in Figures.__dataclass_fields__},
-                "problems": [_plain(problem) for problem in outcome.problems],
+                "problems": [plain(problem) for problem in outcome.problems],
             }
         )
 
@@ -97,7 +97,7 @@ def write_json(members: dict[str, object]) -> None:
 
     Names that are no UTF-8 hold lone surrogates, which JSON can only carry escaped: the line is ASCII.
     """
-    _say(json.dumps({"schema": SCHEMA, **members}))
+    say(json.dumps({"schema": SCHEMA, **members}))
 
 
 def complain(path: Path, words: str) -> None:
@@ -105,17 +105,19 @@ def complain(path: Path, words: str) -> None:
     print(f"{printable(path)}: {words}", file=sys.stderr)  # noqa: T201
 
 
-def printable(path: Path) -> str:
-    """Give a path without what would steer a terminal, and without bytes that are no text."""
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in os.fspath(path))
+def printable(text: str | Path) -> str:
+    """Give a path or text on one line, without what would steer a terminal and without bytes that are no text."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in os.fspath(text))
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Print on stdout, at once."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
-def _plain(problem: Problem) -> dict[str, object]:
+def plain(problem: Problem) -> dict[str, object]:
+    """Give a problem as plain values, with its sentence."""
     return {
         "code": problem.code,
         "severity": problem.severity.value,
