@@ -21,30 +21,22 @@ def _pixels(seed: int, channels: int = 3) -> Image.Image:
 @cache
 def picture(kind: str) -> bytes:
     """Draw a picture in one of the kinds of `SPLICED`."""
-    rgb, further = _pixels(1), _pixels(2)
-    target = BytesIO()
-    several = {"save_all": True, "append_images": [further]}
-    match kind:
-        case "jpeg":
-            rgb.save(target, "JPEG")
-        case "png":
-            rgb.save(target, "PNG")
-        case "apng":
-            rgb.save(target, "PNG", **several)
-        case "webp":
-            rgb.save(target, "WEBP")
-        case "webp-lossless":
-            rgb.save(target, "WEBP", lossless=True)
-        case "webp-alpha":
-            _pixels(3, 4).save(target, "WEBP", lossless=True)
-        case "webp-animated":
-            rgb.save(target, "WEBP", **several)
-        case "gif":
-            rgb.save(target, "GIF", **several, loop=0)
-        case "tiff":
-            rgb.save(target, "TIFF", **several, compression="tiff_lzw")
-        case "tiff-big":
-            rgb.save(target, "TIFF", big_tiff=True)
+    rgb, target = _pixels(1), BytesIO()
+    several = {"save_all": True, "append_images": [_pixels(2)]}
+    saved: dict[str, tuple[Image.Image, str, dict[str, object]]] = {
+        "jpeg": (rgb, "JPEG", {}),
+        "png": (rgb, "PNG", {}),
+        "apng": (rgb, "PNG", several),
+        "webp": (rgb, "WEBP", {}),
+        "webp-lossless": (rgb, "WEBP", {"lossless": True}),
+        "webp-alpha": (_pixels(3, 4), "WEBP", {"lossless": True}),
+        "webp-animated": (rgb, "WEBP", several),
+        "gif": (rgb, "GIF", {**several, "loop": 0}),
+        "tiff": (rgb, "TIFF", {**several, "compression": "tiff_lzw"}),
+        "tiff-big": (rgb, "TIFF", {"big_tiff": True}),
+    }
+    image, container, options = saved[kind]
+    image.save(target, container, **options)
     return target.getvalue()
 
 
@@ -70,6 +62,6 @@ def decoded(data: bytes) -> list[tuple[str, tuple[int, int], bytes]] | str:
             for number in range(getattr(image, "n_frames", 1)):
                 image.seek(number)
                 frames.append((image.mode, image.size, image.tobytes()))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - a corpus makes decoders raise anything
         return type(error).__name__
     return frames
