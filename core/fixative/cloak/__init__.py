@@ -1,1 +1,16 @@
-"""The cloak: a bank of perturbations, chosen by texture, woven by key, shaped by visibility."""
+"""The cloak: a bank of perturbations, chosen by texture, shaped by visibility, woven by key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fixative.late import load_late
+
+if TYPE_CHECKING:
+    from fixative.cloak.apply import Cloaked, cloak
+    from fixative.cloak.preset import Preset
+    from fixative.cloak.weave import key_for
+
+__all__ = ["Cloaked", "Preset", "cloak", "key_for"]
+
+load_late(__name__, {"Cloaked": "apply", "Preset": "preset", "cloak": "apply", "key_for": "weave"})

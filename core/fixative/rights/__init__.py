@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from fixative.rights.merge import Merged, merge
-from fixative.rights.statement import AIPolicy, DigitalSourceType, RightsStatement
+from typing import TYPE_CHECKING
+
+from fixative.late import load_late
+
+if TYPE_CHECKING:
+    from fixative.rights.merge import Merged, merge
+    from fixative.rights.statement import AIPolicy, DigitalSourceType, RightsStatement
 
 __all__ = ["AIPolicy", "DigitalSourceType", "Merged", "RightsStatement", "merge"]
+
+load_late(
+    __name__,
+    {
+        "AIPolicy": "statement",
+        "DigitalSourceType": "statement",
+        "Merged": "merge",
+        "RightsStatement": "statement",
+        "merge": "merge",
+    },
+)
