@@ -11,8 +11,9 @@ import tifffile
 from PIL import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
+from fixative.codecs.colours import to_eight_bits
 from fixative.codecs.guard import FRAMES_TOGETHER, check_size
-from fixative.codecs.metadata import Notes, icc_of, resolution_of
+from fixative.codecs.metadata import Notes
 from fixative.codecs.orientation import UPRIGHT, turned
 from fixative.codecs.samples import alike, frame_of, interleaved
 from fixative.codecs.tiff16 import decode_page16
@@ -24,8 +25,9 @@ from fixative.picture import Carried, Colour, Frame
 __all__ = ["TiffPages", "decode_tiff", "encode_tiff"]
 
 _REDUCED, _MASK = 1, 4  # NewSubfileType (TIFF 6.0, p. 36): a thumbnail, a transparency mask
-_DEEP = 16
+_SHALLOW, _DEEP = 8, 16
 _MAX_PAGES = 10_000
+_CENTIMETRES = 2.54
 _STRIP_BYTES = 1 << 20
 _LEVEL = 4
 _BIG = 3_500_000_000
@@ -77,10 +79,24 @@ def decode_tiff(file: BinaryIO, max_pixels: int) -> TiffPages:
             notes += (("palette-expanded", {}),)
         if any(page.bitspersample == 1 for page in pages):
             notes += (("depth-raised", {}),)
-    file.seek(0)
-    with TiffImageFile(file) as image:
-        carried = Carried(blocks=blocks, icc=icc_of(image), dpi=resolution_of(image))
+        carried = Carried(blocks=blocks, icc=_profile(pages[0]), dpi=_resolution(pages[0]))
     return TiffPages(frames, carried, notes, UPRIGHT)
+
+
+def _profile(page: tifffile.TiffPage) -> bytes | None:
+    profile = page.iccprofile
+    return profile if isinstance(profile, bytes) and profile else None
+
+
+def _resolution(page: tifffile.TiffPage) -> tuple[float, float] | None:
+    """Give dots per inch; None where there is no unit, or no number that makes sense."""
+    values = [page.tags.valueof(name) for name in ("ResolutionUnit", "XResolution", "YResolution")]
+    scale = {None: 1.0, 2: 1.0, 3: _CENTIMETRES}.get(values[0], 0.0)
+    try:
+        across, down = (scale * numerator / denominator for numerator, denominator in values[1:])
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    return (across, down) if across > 0 and down > 0 else None
 
 
 def _full_size(tiff: tifffile.TiffFile) -> list[tifffile.TiffPage]:
@@ -122,8 +138,11 @@ def _check(pages: list[tifffile.TiffPage], size: int, max_pixels: int) -> None:
 def _decoded(file: BinaryIO, page: tifffile.TiffPage) -> Frame:
     if page.bitspersample > _DEEP or page.sampleformat not in (1, 4):
         raise UnsupportedFormatError(format=f"TIFF with {page.bitspersample}-bit samples of this kind")
-    if page.bitspersample > 8:  # noqa: PLR2004
+    # Pillow reads no big-endian BigTIFF: there, 8 bits become 16 and, exactly, 8 again.
+    unread = page.parent.is_bigtiff and page.parent.byteorder == ">" and page.bitspersample == _SHALLOW
+    if page.bitspersample > _SHALLOW or unread:
         frame = decode_page16(page)
+        frame = to_eight_bits(frame) if unread else frame
         tag = page.tags.get("Orientation")
         orientation = int(tag.value) if tag is not None and tag.value in range(1, 9) else UPRIGHT
         alpha = None if frame.alpha is None else turned(frame.alpha, orientation)
@@ -178,8 +197,8 @@ def encode_tiff(frames: tuple[Frame, ...], colour: Colour, carried: Carried, blo
                 compressionargs={"level": _LEVEL},
                 predictor=True,
                 rowsperstrip=max(1, _STRIP_BYTES // samples[0].nbytes),
-                resolution=carried.dpi or (72, 72),
-                resolutionunit="INCH",
+                resolution=carried.dpi,
+                resolutionunit="INCH" if carried.dpi else None,
                 iccprofile=carried.icc,
                 extratags=tags if number == 0 else (),
                 metadata=None,

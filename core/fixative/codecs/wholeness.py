@@ -124,7 +124,7 @@ def _tiff(file: BinaryIO, size: int) -> bool:
         for at in range(0, count * step, step):
             tag, kind, values = struct.unpack_from(order + "HH" + wide, entries, at)
             length = values * _INTEGER_BYTES.get(kind, 0)
-            (place,) = struct.unpack_from(order + wide, entries, at + step - struct.calcsize(wide))
+            (place,) = struct.unpack_from(order + wide, entries, at + step - struct.calcsize(order + wide))
             if tag in _TABLES and length > struct.calcsize(order + wide) and place + length > size:
                 return True
         (directory,) = struct.unpack(order + wide, file.read(struct.calcsize(order + wide)))
