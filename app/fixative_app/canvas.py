@@ -95,15 +95,13 @@ class Canvas(QWidget):
         """Show all of the picture."""
         self._set_view(self._view.fit())
 
-    def actual_size(self) -> None:
-        """Show one picture pixel as one device pixel."""
-        self._set_view(self._view.zoomed(1.0))
+    def actual_size(self, at: QPointF | None = None) -> None:
+        """Show one picture pixel as one device pixel; what is at a point of the widget stays there."""
+        self._zoom_to(1.0, at)
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom in or out, about a point of the widget."""
-        ratio = self.devicePixelRatioF()
-        point = None if at is None else (at.x() * ratio, at.y() * ratio)
-        self._set_view(self._view.zoomed(self._view.zoom * factor, point))
+        self._zoom_to(self._view.zoom * factor, at)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what is in view in view."""
@@ -138,7 +136,7 @@ class Canvas(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go between all of the picture and 100 %, there where the pointer is."""
         if self._view.fitted:
-            self.zoom_by(1.0 / self._view.zoom, event.position())
+            self.actual_size(event.position())
         else:
             self.fit()
 
@@ -174,6 +172,7 @@ class Canvas(QWidget):
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._message)
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
 
@@ -218,6 +217,10 @@ class Canvas(QWidget):
         ratio = self.devicePixelRatioF()
         self._set_view(self._view.within((self.width() * ratio, self.height() * ratio)))
         self.handle.place()
+
+    def _zoom_to(self, zoom: float, at: QPointF | None) -> None:
+        ratio = self.devicePixelRatioF()
+        self._set_view(self._view.zoomed(zoom, None if at is None else (at.x() * ratio, at.y() * ratio)))
 
     def _set_view(self, view: Viewport) -> None:
         self._view = view

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from fixative.recipe import Limits
 from fixative_app import words
 from fixative_app.canvas import Canvas, Side
-from fixative_app.controls import Segments, label
+from fixative_app.controls import ElidedLabel, Segments, label
 from fixative_app.pictures import Loader, Loading, Shown
 from fixative_app.queue_model import Row
 from fixative_app.theme import Theme
@@ -88,17 +88,20 @@ class CompareView(QWidget):
     def _make_bar(self, theme: Theme) -> QFrame:
         bar = QFrame()
         bar.setObjectName("comparebar")
-        self._name = QLabel()
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = ElidedLabel()
         fit, actual = QToolButton(), QToolButton()
         for button, icon, text, action in (
             (fit, "fit", self.tr("Fit (Ctrl+0)"), self.canvas.fit),
-            (actual, "actual-size", self.tr("100 %: one picture pixel on one pixel of the screen (Ctrl+1)"), None),
+            (
+                actual,
+                "actual-size",
+                self.tr("100 %: one picture pixel on one pixel of the screen (Ctrl+1)"),
+                self.canvas.actual_size,
+            ),
         ):
             button.setToolTip(text)
             button.setAccessibleName(text)
-            button.clicked.connect(action or self.canvas.actual_size)
+            button.clicked.connect(lambda _=False, step=action: step())
             theme.dress(button, icon)
         layout = QHBoxLayout(bar)
         layout.setContentsMargins(16, 8, 10, 8)
@@ -161,8 +164,7 @@ class CompareView(QWidget):
 
     def _arrange(self) -> None:
         row = self._row
-        self._name.setText("" if row is None else row.source.name)
-        self._name.setToolTip("" if row is None else str(row.source))
+        self._name.say("" if row is None else row.source.name)
         self.canvas.show_pair(self._original or Shown(), self._protected or Shown(), self._message())
         self.segments.setEnabled(bool(self._protected and self._protected.levels))
         notice, tone = self._say(row)

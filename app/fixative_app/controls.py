@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-__all__ = ["Segments", "label", "primary_button"]
+__all__ = ["ElidedLabel", "Segments", "label", "primary_button"]
 
 
 def label(text: str, tone: str = "", *, wrap: bool = False) -> QLabel:
@@ -29,6 +30,38 @@ def primary_button(text: str) -> QPushButton:
     button.setProperty("tone", "primary")
     button.setIconSize(QSize(18, 18))
     return button
+
+
+class ElidedLabel(QLabel):
+    """A line that is shortened in its middle where there is no room; the whole of it is in the tooltip.
+
+    Parameters
+    ----------
+    tone : str
+        Of the style sheet.
+    parent : QWidget, optional
+    """
+
+    def __init__(self, tone: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("tone", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """Show a text."""
+        self.setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much of the text as there is room for."""
+        del event
+        painter = QPainter(self)
+        place = self.contentsRect()
+        elided = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, place.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(place, self.alignment(), elided)
+        painter.end()
 
 
 class Segments(QFrame):

@@ -18,6 +18,7 @@ __all__ = ["Loader", "Loading", "Shown", "to_image"]
 
 _SMALLEST_LEVEL = 512
 _EIGHT_BIT = 255
+_ICC_HEADER = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def to_image(picture: Picture) -> QImage:
 
 def _in_srgb(image: QImage, icc: bytes | None, target: QImage.Format) -> QImage:
     srgb = QColorSpace(QColorSpace.NamedColorSpace.SRgb)
-    profile = QColorSpace.fromIccProfile(icc) if icc else srgb
+    profile = QColorSpace.fromIccProfile(icc) if icc and _is_profile(icc) else srgb
     if profile.isValid() and profile != srgb:
         image.setColorSpace(profile)
         # A profile for another kind of picture than this one is refused by Qt, and the pixels are shown as they are.
@@ -173,6 +174,11 @@ def _in_srgb(image: QImage, icc: bytes | None, target: QImage.Format) -> QImage:
             return converted
         image.setColorSpace(QColorSpace())
     return image.convertToFormat(target)
+
+
+def _is_profile(icc: bytes) -> bool:
+    # ICC.1:2022, 7.2: the header begins with the profile's size and holds a signature. Qt would say it on its log.
+    return len(icc) > _ICC_HEADER and int.from_bytes(icc[:4], "big") == len(icc) and icc[36:40] == b"acsp"
 
 
 def _to_8_bit(samples: NDArray[np.uint8] | NDArray[np.uint16]) -> NDArray[np.uint8]:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -24,7 +23,7 @@ from fixative.cloak.preset import Preset
 from fixative.recipe import Recipe
 from fixative.rights.statement import AIPolicy
 from fixative_app import words
-from fixative_app.controls import Segments, label
+from fixative_app.controls import ElidedLabel, Segments, label
 from fixative_app.limits_dialog import LimitsDialog
 from fixative_app.theme import Theme
 
@@ -98,10 +97,8 @@ class RecipePanel(QScrollArea):
 
     def show_example(self, source: Path | None, target: Path | None) -> None:
         """Show what becomes of a picture's name."""
-        example = f"{source.name}  →  {words.target_name(source, target)}" if source and target else ""
-        # Breaks are offered after each separator, as a path has no spaces to break at.
-        self.example.setText(example.replace("/", "/\u200b").replace("\\", "\\\u200b").replace("_", "_\u200b"))
-        self.example.setVisible(bool(example))
+        self.example.say("→ " + words.target_name(source, target) if source and target else "")
+        self.example.setVisible(bool(self.example.text()))
 
     def _add_cloak(self, layout: QVBoxLayout) -> None:
         self.preset = Segments([words.preset_name(preset) for preset in _PRESETS], self.tr("Cloak"))
@@ -157,7 +154,7 @@ class RecipePanel(QScrollArea):
         choose.clicked.connect(self._choose_folder)
         theme.dress(choose, "folder")
         self.folder_explained = label("", "hint", wrap=True)
-        self.example = label("", "hint", wrap=True)
+        self.example = ElidedLabel("hint")
         self.example.setAccessibleName(self.tr("Example of a result's name"))
         self.drop_gps = QCheckBox(self.tr("Leave out the &place (GPS)"))
         self.drop_gps.toggled.connect(self._changed)
@@ -170,17 +167,9 @@ class RecipePanel(QScrollArea):
         layout.addWidget(name)
         layout.addLayout(line)
         layout.addWidget(self.folder_explained)
-        layout.addWidget(self._framed(self.example))
+        layout.addWidget(self.example)
         layout.addSpacing(6)
         layout.addWidget(self.drop_gps)
-
-    def _framed(self, inside: QWidget) -> QWidget:
-        frame = QFrame()
-        frame.setObjectName("clear")
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(inside)
-        return frame
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Folder for the results"))

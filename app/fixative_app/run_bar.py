@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from fixative_app import words
 from fixative_app.controller import Pace, Phase
-from fixative_app.controls import label, primary_button
+from fixative_app.controls import ElidedLabel, primary_button
 from fixative_app.queue_model import Counts
 from fixative_app.theme import Theme
 
@@ -39,8 +39,7 @@ class RunBar(QFrame):
         self._ended: Pace | None = None
         self._pace = Pace()
 
-        self.line = label("")
-        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.line = ElidedLabel()
         self.line.setAccessibleName(self.tr("State of the queue"))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -115,9 +114,7 @@ class RunBar(QFrame):
         self.protect.setEnabled(bool(self._counts.waiting or self._counts.retryable or self._counts.done))
         self.protect.setShortcut("Ctrl+Return")
         self.protect.setToolTip(self.tr("Ctrl+Enter"))
-        text = self._said or self._sentence()
-        self.line.setText(text)
-        self.line.setToolTip(text)
+        self.line.say(self._said or self._sentence())
 
     def _invitation(self) -> str:
         counts = self._counts

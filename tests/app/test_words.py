@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from fixative.cloak.preset import Preset
+from fixative.messages import TEMPLATES
+from fixative.outcome import Figures, Outcome, Problem, Severity, Status
+from fixative.rights.statement import AIPolicy
+from fixative_app import words
+
+SOURCE = Path("/home/ada/pictures/harbour.jpg")
+
+
+@pytest.mark.parametrize("preset", Preset)
+def test_every_preset_says_what_it_costs_and_gives(preset):
+    assert words.preset_name(preset)
+    assert words.preset_explained(preset).endswith(".")
+
+
+@pytest.mark.parametrize("policy", AIPolicy)
+def test_every_policy_has_words(policy):
+    assert words.policy_name(policy)
+    assert words.policy_explained(policy).endswith(".")
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_status_has_a_word(status):
+    assert words.status_word(Outcome(status, SOURCE))
+
+
+@pytest.mark.parametrize("code", TEMPLATES)
+def test_no_sentence_names_an_option_of_the_command_line(code):
+    fields = [(name, spec) for _, name, spec, _ in Formatter().parse(TEMPLATES[code]) if name]
+    params = {name: 2 if spec else "x" for name, spec in fields}
+    sentence = words.problem_sentence(Problem(code, params))
+    assert sentence
+    assert "--" not in sentence
+
+
+def test_the_reason_is_the_error_and_not_the_notes():
+    problems = (Problem("profile-lost", {"format": "GIF"}), Problem("truncated", {}, Severity.ERROR))
+    assert words.reason(Outcome(Status.FAILED, SOURCE, problems=problems)) == TEMPLATES["truncated"]
+
+
+def test_figures_say_likeness_tags_and_notes():
+    figures = Figures(visible_cost=71.4, tags=("a", "b"))
+    outcome = Outcome(Status.PROTECTED, SOURCE, SOURCE, figures, (Problem("profile-lost", {"format": "GIF"}),))
+    assert words.figures(outcome) == "Likeness 71 of 100 · 2 tags · 1 note"
+    assert words.figures(Outcome(Status.TAGGED, SOURCE, SOURCE, Figures(tags=("a",)))) == "1 tag"
+    assert words.figures(Outcome(Status.FAILED, SOURCE)) == ""
+
+
+def test_the_summary_says_where_and_what():
+    target = SOURCE.parent / "protected" / "harbour.jpg"
+    outcome = Outcome(Status.PROTECTED, SOURCE, target, Figures(visible_cost=71.4, tags=("plus:DataMining",)))
+    said = words.summary(outcome)
+    assert str(Path("protected") / "harbour.jpg") in said
+    assert "71 of 100" in said
+    assert "plus:DataMining" in said
+
+
+def test_a_target_is_named_from_the_original(monkeypatch):
+    monkeypatch.setattr(Path, "home", lambda: Path("/home/ada"))
+    assert words.target_name(SOURCE, SOURCE.parent / "out" / "h.jpg") == str(Path("out") / "h.jpg")
+    assert words.target_name(SOURCE, Path("/home/ada/done/h.jpg")) == str(Path("~/done/h.jpg"))
+    assert words.target_name(SOURCE, Path("/mnt/h.jpg")) == str(Path("/mnt/h.jpg"))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (5, "less than a minute"),
+        (70, "about a minute"),
+        (600, "about 10 minutes"),
+        (3600, "about 1 h 00 min"),
+        (7500, "about 2 h 05 min"),
+    ],
+)
+def test_durations(seconds, said):
+    assert words.duration(seconds) == said
+
+
+def test_pictures_are_counted():
+    assert words.pictures(1) == "1 picture"
+    assert words.pictures(12345) == "12,345 pictures"
+
+
+def test_the_limits_are_said():
+    assert any("learned" in line for line in words.limits())
+    assert len(words.limits_line()) < 100
