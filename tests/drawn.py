@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-__all__ = ["draw", "jpeg_scan"]
+__all__ = ["draw"]
 
 
 def draw(path: Path, *, width: int = 96, height: int = 64, seed: int = 0, **options: object) -> Path:
@@ -25,14 +25,3 @@ def draw(path: Path, *, width: int = 96, height: int = 64, seed: int = 0, **opti
     image.save(buffer, kind, **options)
     path.write_bytes(buffer.getvalue())
     return path
-
-
-def jpeg_scan(data: bytes) -> bytes:
-    """Give a JPEG without its APP segments and comments: what makes its pixels."""
-    kept, position = [data[:2]], 2
-    while data[position + 1] != 0xDA:  # start of scan
-        size = 2 + int.from_bytes(data[position + 2 : position + 4])
-        if not (0xE0 <= data[position + 1] <= 0xEF or data[position + 1] == 0xFE):
-            kept.append(data[position : position + size])
-        position += size
-    return b"".join([*kept, data[position:]])
