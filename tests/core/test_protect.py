@@ -1,0 +1,292 @@
+"""The way through, for good pictures and for trouble."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import struct
+import subprocess
+import zlib
+from pathlib import Path
+from threading import Event
+
+import numpy as np
+import pytest
+from drawn import draw
+from exiftool import read_tags
+from ordinary import ordinary_user
+from PIL import Image, ImageCms
+from streams import coded_pixels
+
+import fixative
+from fixative import (
+    AIPolicy,
+    CloakChoice,
+    Conflict,
+    Destination,
+    Format,
+    Limits,
+    Outcome,
+    Preset,
+    Progress,
+    Recipe,
+    RightsStatement,
+    Severity,
+    Status,
+    inspect,
+    protect,
+    tag,
+)
+
+RIGHTS = RightsStatement(owner="Ann Ähnlich", creators=("Ann Ähnlich",))
+SPLICED = ["a.jpg", "a.png", "a.webp", "a.tif", "a.gif"]
+
+
+def recipe(preset: Preset = Preset.BALANCED, **destination: object) -> Recipe:
+    return Recipe(cloak=CloakChoice(preset=preset, secret="s"), rights=RIGHTS, destination=Destination(**destination))
+
+
+def error_of(outcome: Outcome) -> str:
+    (code,) = [problem.code for problem in outcome.problems if problem.severity is Severity.ERROR]
+    return code
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "out" / "result.jpg"
+
+
+@pytest.mark.parametrize("name", SPLICED)
+def test_tags_leave_the_coded_pixels(tmp_path, name):
+    source = draw(tmp_path / name)
+    before = digest(source)
+    outcome = tag(source, tmp_path / "out" / name, recipe())
+    assert outcome.status is Status.TAGGED
+    assert outcome.figures is not None
+    assert outcome.figures.visible_cost is None
+    assert "XMP-plus:DataMining" in outcome.figures.tags
+    assert coded_pixels(outcome.result.read_bytes()) == coded_pixels(source.read_bytes())
+    assert inspect(outcome.result).policy is AIPolicy.PROHIBIT_AI_TRAINING
+    assert digest(source) == before
+
+
+@pytest.mark.parametrize("name", [*SPLICED, "a.avif"])
+def test_protected_copies_are_read_by_others(tmp_path, name):
+    source = draw(tmp_path / name, width=320, height=240)
+    before = digest(source)
+    outcome = protect(source, tmp_path / "out" / name, recipe())
+    assert outcome.status is Status.PROTECTED
+    assert outcome.figures is not None
+    assert outcome.figures.visible_cost is not None
+    assert outcome.figures.amplitude > 0.3
+    assert outcome.figures.source_bytes == source.stat().st_size
+    assert outcome.figures.result_bytes == outcome.result.stat().st_size
+    assert (outcome.figures.width, outcome.figures.height, outcome.figures.frames) == (320, 240, 1)
+    with Image.open(source) as old, Image.open(outcome.result) as new:
+        assert old.format == new.format
+        difference = np.asarray(old.convert("RGB")).astype(int) - np.asarray(new.convert("RGB"))
+    assert 0.3 < np.sqrt(np.mean(difference**2)) < 20
+    (tags,) = read_tags(outcome.result)
+    assert tags["XMP-plus:DataMining"] == "Prohibited for AI/ML training"
+    assert digest(source) == before
+
+
+def test_a_secret_gives_the_same_cloak_and_none_another(tmp_path):
+    source = draw(tmp_path / "a.png")
+    plain = Recipe()
+    for number in range(2):
+        protect(source, tmp_path / f"same-{number}.png", recipe())
+        protect(source, tmp_path / f"other-{number}.png", plain)
+    assert digest(tmp_path / "same-0.png") == digest(tmp_path / "same-1.png")
+    assert digest(tmp_path / "other-0.png") != digest(tmp_path / "other-1.png")
+
+
+@pytest.mark.parametrize("kind", list(Format))
+@pytest.mark.parametrize("preset", [Preset.OFF, Preset.BALANCED])
+def test_other_formats(tmp_path, kind, preset):
+    source = draw(tmp_path / "a.png")
+    outcome = protect(source, tmp_path / f"b{kind.extension}", recipe(preset, format=kind))
+    assert outcome.ok, outcome
+    with Image.open(outcome.result) as image:
+        assert image.format.lower() == kind.value
+    assert inspect(outcome.result).policy is AIPolicy.PROHIBIT_AI_TRAINING
+
+
+def test_the_profile_is_kept(tmp_path):
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for name in ("a.jpg", "a.png", "a.webp", "a.tif"):
+        source = draw(tmp_path / name, icc_profile=profile)
+        for preset in (Preset.OFF, Preset.SUBTLE):
+            outcome = protect(source, tmp_path / preset.value / name, recipe(preset))
+            with Image.open(outcome.result) as image:
+                assert image.info["icc_profile"] == profile
+
+
+def test_a_stronger_prohibition_is_kept(tmp_path):
+    source = draw(tmp_path / "a.jpg")
+    strong = Recipe(rights=RightsStatement(policy=AIPolicy.PROHIBIT_ALL)).tags_only()
+    first = tag(source, tmp_path / "1.jpg", strong)
+    second = tag(first.result, tmp_path / "2.jpg", Recipe())
+    assert [problem.code for problem in second.problems] == ["policy-kept"]
+    assert inspect(second.result).policy is AIPolicy.PROHIBIT_ALL
+    third = tag(first.result, tmp_path / "3.jpg", Recipe(overwrite_policy=True))
+    assert inspect(third.result).policy is AIPolicy.PROHIBIT_AI_TRAINING
+
+
+def test_avif_takes_no_tag_without_new_coding(tmp_path):
+    source = draw(tmp_path / "a.avif")
+    outcome = tag(source, tmp_path / "out" / "a.avif", Recipe())
+    assert error_of(outcome) == "needs-encoding"
+    assert not (tmp_path / "out").exists()
+
+
+def _huge_png(path: Path) -> None:
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    data = zlib.compress(bytes(1_000_000), 9)
+    chunks = [(b"IHDR", header), (b"IDAT", data), (b"IEND", b"")]
+    body = b"".join(
+        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        for kind, content in chunks
+    )
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + body)
+
+
+@pytest.mark.parametrize("preset", [Preset.OFF, Preset.BALANCED])
+@pytest.mark.parametrize("code", ["not-found", "is-a-folder", "empty-file", "not-a-picture", "truncated", "too-large"])
+def test_bad_input_gets_a_code_and_leaves_nothing(tmp_path, target, code, preset):
+    source = tmp_path / "source.jpg"
+    if code == "is-a-folder":
+        source.mkdir()
+    elif code == "empty-file":
+        source.touch()
+    elif code == "not-a-picture":
+        source.write_text("words", "utf-8")
+    elif code == "truncated":
+        whole = draw(source, width=640, height=480).read_bytes()
+        source.write_bytes(whole[: len(whole) // 2])
+    elif code == "too-large":
+        _huge_png(source)
+    outcome = protect(source, target, recipe(preset))
+    assert (outcome.status, error_of(outcome), outcome.result) == (Status.FAILED, code, None)
+    assert not target.parent.exists()
+
+
+def test_a_pipe_is_not_waited_for(tmp_path, target):
+    os.mkfifo(tmp_path / "pipe.jpg")
+    assert error_of(protect(tmp_path / "pipe.jpg", target, recipe())) == "not-a-picture"
+
+
+def test_the_limit_of_pixels_can_be_moved(tmp_path, target):
+    source = draw(tmp_path / "a.jpg", width=100, height=100)
+    outcome = protect(source, target, Recipe(limits=Limits(max_pixels=9_999)))
+    assert error_of(outcome) == "too-large"
+    assert protect(source, target, Recipe(limits=Limits(max_pixels=10_000))).ok
+
+
+def test_a_file_without_rights(target):
+    with ordinary_user() as folder:
+        source = draw(folder / "a.jpg")
+        source.chmod(0)
+        assert error_of(tag(source, folder / "b.jpg", Recipe())) == "permission-denied"
+        source.chmod(0o400)
+        (folder / "closed").mkdir(mode=0o500)
+        assert error_of(tag(source, folder / "closed" / "b.jpg", Recipe())) == "destination-not-writable"
+        assert tag(source, folder / "b.jpg", Recipe()).ok
+
+
+@pytest.mark.parametrize("preset", [Preset.OFF, Preset.BALANCED])
+def test_a_full_disk(tmp_path, preset):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting a small disk needs root")
+    try:
+        source = draw(tmp_path / "a.png", width=400, height=300)
+        outcome = protect(source, disk / "out" / "a.png", recipe(preset))
+        assert error_of(outcome) == "disk-full"
+        assert list(disk.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("conflict", list(Conflict))
+def test_a_result_that_is_there(tmp_path, conflict):
+    source = draw(tmp_path / "a.jpg")
+    target = tmp_path / "b.jpg"
+    target.write_bytes(b"old")
+    outcome = tag(source, target, recipe(conflict=conflict))
+    expected = {
+        Conflict.RENAME: (Status.TAGGED, tmp_path / "b-2.jpg"),
+        Conflict.OVERWRITE: (Status.TAGGED, target),
+        Conflict.SKIP: (Status.SKIPPED, target),
+        Conflict.ERROR: (Status.FAILED, None),
+    }
+    assert (outcome.status, outcome.result) == expected[conflict]
+    assert (target.read_bytes() == b"old") == (conflict is not Conflict.OVERWRITE)
+
+
+def test_the_original_is_never_the_result(tmp_path):
+    source = draw(tmp_path / "a.jpg")
+    before = digest(source)
+    (tmp_path / "link.jpg").symlink_to(source)
+    for target in (source, tmp_path / "link.jpg"):
+        assert error_of(protect(source, target, recipe(conflict=Conflict.OVERWRITE))) == "destination-is-source"
+    assert digest(source) == before
+
+
+@pytest.mark.parametrize("preset", [Preset.OFF, Preset.BALANCED])
+def test_a_source_that_changes_meanwhile(tmp_path, target, preset):
+    source = draw(tmp_path / "a.jpg")
+
+    def append(fraction: float) -> None:
+        if fraction > 0.8:
+            with source.open("ab") as file:
+                file.write(b"more")
+
+    outcome = protect(source, target, recipe(preset), progress=Progress(append))
+    assert error_of(outcome) == "source-changed"
+    assert not target.parent.exists()
+
+
+@pytest.mark.parametrize("preset", [Preset.OFF, Preset.BALANCED])
+def test_it_can_be_stopped_anywhere(tmp_path, target, preset):
+    source = draw(tmp_path / "a.jpg", width=320, height=240)
+    seen: list[float] = []
+    protect(source, tmp_path / "whole.jpg", recipe(preset), progress=Progress(seen.append))
+    assert seen == sorted(seen)
+    assert (seen[0], seen[-1]) == (0.0, 1.0)
+    for stop in seen[:-1]:
+        abort = Event()
+        progress = Progress(lambda fraction, stop=stop, abort=abort: abort.set() if fraction >= stop else None, abort)
+        outcome = protect(source, target, recipe(preset), progress=progress)
+        assert (outcome.status, error_of(outcome)) == (Status.CANCELLED, "cancelled")
+        assert not target.parent.exists()
+
+
+def test_a_surprise_is_an_outcome_too(tmp_path, target, caplog):
+    def surprise(_fraction: float) -> None:
+        raise ZeroDivisionError("surprise" * 100)
+
+    with caplog.at_level(logging.DEBUG, "fixative"):
+        outcome = protect(draw(tmp_path / "a.jpg"), target, recipe(), progress=Progress(surprise))
+    assert error_of(outcome) == "failed"
+    detail = outcome.problems[0].params["detail"]
+    assert detail.startswith("ZeroDivisionError: surprise")
+    assert len(detail) == 200
+    assert "Traceback" in caplog.text
+
+
+def test_the_public_face_is_what_it_says():
+    for name in fixative.__all__:
+        assert getattr(fixative, name) is not None
+        assert name in dir(fixative)
+    assert callable(fixative.protect)
+    assert callable(fixative.inspect)
+    with pytest.raises(AttributeError):
+        _ = fixative.nothing
