@@ -167,8 +167,10 @@ class CompareView(QWidget):
         self._name.say("" if row is None else row.source.name)
         self.canvas.show_pair(self._original or Shown(), self._protected or Shown(), self._message())
         self.segments.setEnabled(bool(self._protected and self._protected.levels))
-        notice, tone = self._say(row)
+        notice, tone, tags = self._say(row)
         self._notice.setText(notice)
+        self._notice.setToolTip(tags)
+        self._notice.setAccessibleDescription(tags)
         self._notice.setProperty("tone", tone)
         self._notice.style().polish(self._notice)
         self._notice.setVisible(bool(notice))
@@ -179,14 +181,17 @@ class CompareView(QWidget):
             return self.tr("Choose a picture to look at it.")
         if self._original is None:
             return self.tr("Opening…")
-        return words.problem_sentence(self._original.problem) if self._original.problem else ""
+        if self._row.failed or self._original.problem is None:
+            return self.tr("There is nothing to show.")
+        return words.problem_sentence(self._original.problem)
 
-    def _say(self, row: Row | None) -> tuple[str, str]:
+    def _say(self, row: Row | None) -> tuple[str, str, str]:
         if row is None or row.outcome is None:
-            return "", ""
-        sentences = [words.problem_sentence(problem) for problem in row.outcome.problems]
-        said = " ".join([words.summary(row.outcome), *sentences]).strip()
-        return said, "bad" if row.failed else ""
+            return "", "", ""
+        outcome = row.outcome
+        sentences = [words.problem_sentence(problem) for problem in outcome.problems]
+        said = "\n".join(line for line in [words.summary(outcome), *sentences] if line)
+        return said, "bad" if row.failed else "", words.tags(outcome)
 
     def _zoom_changed(self) -> None:
         shown = self._original is not None and bool(self._original.levels)

@@ -14,6 +14,7 @@ from fixative_app.theme import Theme
 __all__ = ["RunBar"]
 
 _MESSAGE_STAYS = 6000
+_HEIGHT = 62
 
 
 class RunBar(QFrame):
@@ -32,6 +33,7 @@ class RunBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("runbar")
+        self.setMinimumHeight(_HEIGHT)
         self._counts = Counts()
         self._phase = Phase.IDLE
         self._looking = False

@@ -38,6 +38,7 @@ __all__ = [
     "shortened",
     "status_word",
     "summary",
+    "tags",
     "target_name",
 ]
 
@@ -232,18 +233,20 @@ def summary(outcome: Outcome) -> str:
     """Say in full what was done: where the result is, and what was measured and read back from it."""
     parts = []
     if outcome.ok and outcome.result is not None:
-        name = target_name(outcome.source, outcome.result)
-        parts.append(translate("words", "{status}: {name}.").format(status=status_word(outcome), name=name))
+        parts.append(target_name(outcome.source, outcome.result))
     measured = outcome.figures
     if measured is not None and measured.visible_cost is not None:
-        parts.append(
-            translate("words", "It looks {figure:.0f} of 100 like the original (visible cost, by SSIMULACRA2).").format(
-                figure=measured.visible_cost
-            )
-        )
+        likeness = translate("words", "looks {figure:.0f} of 100 like the original (SSIMULACRA2)")
+        parts.append(likeness.format(figure=measured.visible_cost))
     if measured is not None and measured.tags:
-        parts.append(translate("words", "Tags read back: {tags}.").format(tags=", ".join(measured.tags)))
-    return " ".join(parts)
+        policy = translate("words", "AI policy read back from {count} tags")
+        parts.append(policy.format(count=len(measured.tags)))
+    return " · ".join(parts)
+
+
+def tags(outcome: Outcome) -> str:
+    """Name the tags that carry the policy and were read back, a line for each."""
+    return "\n".join(outcome.figures.tags) if outcome.figures is not None else ""
 
 
 def pictures(count: int) -> str:

@@ -59,7 +59,8 @@ def test_the_summary_says_where_and_what():
     said = words.summary(outcome)
     assert str(Path("protected") / "harbour.jpg") in said
     assert "71 of 100" in said
-    assert "plus:DataMining" in said
+    assert "1 tag" in said
+    assert words.tags(outcome) == "plus:DataMining"
 
 
 def test_a_target_is_named_from_the_original(monkeypatch):
