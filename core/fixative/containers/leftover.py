@@ -7,6 +7,7 @@ else in the structure uses it; a structure that cannot be walked to its end give
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from fixative.containers.ifd import Directory, Entry, Structure
@@ -50,7 +51,7 @@ def leftover(structure: Structure, directory: Directory, tags: Collection[int]) 
         every = _merged(_used(structure, directory, ()))
         header = range(structure.layout.pointer_at + structure.layout.width)
         kept = _merged([header, *_used(structure, directory, tags, with_table=False)])
-    except (_TooMuchError, MalformedContainerError):
+    except _TooMuchError:
         return Leftover(end, ())
     free = list(_without(every, kept))
     if free and free[-1].stop >= structure.size:
@@ -63,25 +64,35 @@ def _used(
     structure: Structure, first: Directory, without: Collection[int], *, with_table: bool = True
 ) -> Iterator[range]:
     """Give every range that is used, but for the values of the tags `without` in the first directory."""
-    seen: set[int] = {first.offset}
     if with_table:
         yield _table(structure, first)
-    waiting = [Directory(first.offset, tuple(e for e in first.entries if e.tag not in without), first.following)]
+    seen = {first.offset}
+    waiting = [
+        (Directory(first.offset, tuple(e for e in first.entries if e.tag not in without), first.following), True)
+    ]
     while waiting:
-        directory = waiting.pop()
+        directory, is_page = waiting.pop()
         if directory.offset != first.offset:
             yield _table(structure, directory)
-        further = [directory.following]
         for entry in directory.entries:
             yield from _values(structure, directory, entry)
-            if entry.tag in _POINTERS:
-                further += _numbers(structure, entry)
-        for offset in further:
+        for offset, page in _further(structure, directory, is_page=is_page):
             if offset and offset not in seen:
                 seen.add(offset)
                 if len(seen) > _MAX_DIRECTORIES:
                     raise _TooMuchError
-                waiting.append(structure.directory(offset))
+                # What cannot be read uses nothing.
+                with suppress(MalformedContainerError):
+                    waiting.append((structure.directory(offset), page))
+
+
+def _further(structure: Structure, directory: Directory, *, is_page: bool) -> Iterator[tuple[int, bool]]:
+    """Give the directories that one leads to; only pages have a following one, others may have garbage there."""
+    if is_page:
+        yield directory.following, True
+    for entry in directory.entries:
+        if entry.tag in _POINTERS:
+            yield from ((offset, False) for offset in _numbers(structure, entry))
 
 
 def _values(structure: Structure, directory: Directory, entry: Entry) -> Iterator[range]:
@@ -102,9 +113,11 @@ def _table(structure: Structure, directory: Directory) -> range:
 
 
 def _numbers(structure: Structure, entry: Entry) -> list[int]:
-    value = structure.value(entry)
-    if value is None or entry.count > _MAX_RANGES:
+    if entry.count > _MAX_RANGES:
         raise _TooMuchError
+    value = structure.value(entry)
+    if value is None:
+        return []
     width = len(value) // entry.count
     return [structure.layout.number(value[at : at + width]) for at in range(0, len(value), width)]
 

@@ -99,7 +99,9 @@ def _write(properties: Properties, words: Words, source_type: DigitalSourceType 
         text("xmpRights:Marked", "True")
     lang_alt("xmpRights:UsageTerms", words.terms)
     text("xmpRights:WebStatement", words.licence_url)
-    if words.owner not in properties.fields(name("plus:CopyrightOwner"), name("plus:CopyrightOwnerName")):
+    if words.owner in properties.fields(name("plus:CopyrightOwner"), name("plus:CopyrightOwnerName")):
+        written.append("XMP-plus:CopyrightOwnerName")
+    else:
         field("plus:CopyrightOwner", "plus:CopyrightOwnerName", words.owner)
     field("plus:Licensor", "plus:LicensorURL", words.licensor_url)
     field("plus:Licensor", "plus:LicensorEmail", words.licensor_email)

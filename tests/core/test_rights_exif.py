@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import piexif
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fixative.containers import Blocks
+from fixative.containers.ifd import Addition, Layout
+from fixative.containers.rewrite import fresh
+from fixative.rights import RightsStatement, merge
+
+_STATEMENT = RightsStatement(creators=("Ada Löwe", "Bo 日本"), year=2026)
+_POSITION = {piexif.GPSIFD.GPSLatitudeRef: b"N", piexif.GPSIFD.GPSDateStamp: b"2026:11:23"}
+
+
+def _block(**changes: object) -> bytes:
+    """A block as cameras write it, by another writer."""
+    parts = {
+        "0th": {piexif.ImageIFD.Make: b"Camera", piexif.ImageIFD.Orientation: 6},
+        "Exif": {piexif.ExifIFD.ExposureTime: (1, 250), piexif.ExifIFD.MakerNote: b"secret" * 40},
+        "GPS": _POSITION,
+        "1st": {},
+        "thumbnail": None,
+    }
+    return piexif.dump({**parts, **changes}).removeprefix(b"Exif\0\0")
+
+
+def _read(block: bytes) -> dict[str, dict[int, object]]:
+    return piexif.load(b"Exif\0\0" + block)
+
+
+def test_another_reader_finds_the_statement():
+    main = _read(merge(Blocks(), _STATEMENT).blocks.exif)["0th"]
+
+    assert main[piexif.ImageIFD.Artist].decode() == "Ada Löwe; Bo 日本"
+    assert main[piexif.ImageIFD.Copyright].decode() == "© 2026 Ada Löwe. No AI training."
+    assert bytes(main[piexif.ImageIFD.XPAuthor]).decode("utf-16-le") == "Ada Löwe;Bo 日本\0"
+
+
+def test_everything_else_stays():
+    before = _block()
+
+    after = _read(merge(Blocks(exif=before), _STATEMENT).blocks.exif)
+
+    expected = _read(before)
+    assert after["Exif"] == expected["Exif"]
+    assert after["GPS"] == expected["GPS"]
+    assert {tag: after["0th"][tag] for tag in expected["0th"] if tag != 0x8825} == {
+        tag: value for tag, value in expected["0th"].items() if tag != 0x8825
+    }
+
+
+def test_a_makers_note_stays_where_it_is():
+    before = _block()
+
+    after = merge(Blocks(exif=before), _STATEMENT).blocks.exif
+
+    assert after.index(b"secret") == before.index(b"secret")
+
+
+def test_dropping_gps_leaves_no_byte_of_it():
+    after = merge(Blocks(exif=_block()), _STATEMENT, drop_gps=True).blocks.exif
+
+    assert _read(after)["GPS"] == {}
+    assert b"2026:11:23" not in after
+    assert _read(after)["Exif"] == _read(_block())["Exif"]
+
+
+def test_an_editors_copyright_stays():
+    block = _block(**{"0th": {piexif.ImageIFD.Copyright: b"Photographer\0Editor\0"}})
+
+    after = _read(merge(Blocks(exif=block), _STATEMENT).blocks.exif)
+
+    assert after["0th"][piexif.ImageIFD.Copyright].decode() == "© 2026 Ada Löwe. No AI training.\0Editor"
+
+
+def test_a_notice_of_others_gets_the_policy():
+    block = _block(**{"0th": {piexif.ImageIFD.Copyright: b"(c) Somebody"}})
+
+    after = _read(merge(Blocks(exif=block), RightsStatement()).blocks.exif)
+
+    assert after["0th"][piexif.ImageIFD.Copyright] == b"(c) Somebody. No AI training."
+    assert piexif.ImageIFD.Artist not in after["0th"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    order=st.sampled_from(["little", "big"]),
+    values=st.dictionaries(st.integers(0xA000, 0xFFFF).filter(lambda tag: tag != 0xA005), st.binary(min_size=1)),
+)
+def test_unknown_tags_stay_and_merging_again_changes_nothing(order, values):
+    block = fresh(Layout(order), [Addition(tag, 7, value) for tag, value in {**values, 1: b"x"}.items()])
+
+    once = merge(Blocks(exif=block), _STATEMENT).blocks
+    twice = merge(once, _STATEMENT).blocks
+
+    assert twice == once
+    assert all(value in once.exif for value in values.values())
+
+
+def test_changing_the_statement_again_and_again_does_not_grow_the_block():
+    blocks = merge(Blocks(exif=_block()), RightsStatement(owner="Somebody 10")).blocks
+    size = len(blocks.exif)
+    for number in range(11, 20):
+        blocks = merge(blocks, RightsStatement(owner=f"Somebody {number}")).blocks
+    assert len(blocks.exif) == size
+
+
+@pytest.mark.parametrize(
+    "block", [b"", b"II", b"II*\0\xff\xff\0\0", b"II*\0\x08\0\0\0", b"MM\0*\0\0\0\x08\xff\xff", b"junk" * 9]
+)
+def test_what_cannot_be_read_is_kept_and_said(block):
+    merged = merge(Blocks(exif=block), _STATEMENT)
+
+    assert merged.blocks.exif == block
+    assert ("metadata-unreadable", {"block": "EXIF"}) in merged.notes
+    assert "EXIF:Copyright" not in merged.written

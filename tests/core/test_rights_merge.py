@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from fixative.containers import Blocks
+from fixative.inspect.standards import in_xmp
+from fixative.rights import AIPolicy, RightsStatement, merge
+from fixative.rights.policy import SHORT, is_prohibition, stronger, to_uri
+from fixative.rights.words import clean, words_of
+
+
+@pytest.mark.parametrize("there", AIPolicy)
+@pytest.mark.parametrize("wanted", AIPolicy)
+def test_a_stronger_prohibition_is_kept_unless_told_otherwise(there, wanted):
+    before = merge(Blocks(), RightsStatement(owner="Ada", policy=there)).blocks
+    statement = RightsStatement(owner="Ada", policy=wanted)
+
+    merged = merge(before, statement)
+    told = merge(before, statement, overwrite_policy=True)
+
+    kept = stronger(there, wanted)
+    holds = there if kept else wanted
+    assert (("policy-kept", {"policy": there.value}) in merged.notes) == kept
+    for result, policy in ((merged, holds), (told, wanted)):
+        assert to_uri(policy).encode() in result.blocks.xmp
+        assert SHORT[policy].encode() in result.blocks.exif
+        assert [finding.policy for finding in in_xmp(result.blocks.xmp) if finding.field == "XMP-plus:DataMining"] == [
+            policy
+        ]
+        others = [SHORT[other].encode() for other in AIPolicy if is_prohibition(other) and other is not policy]
+        assert not any(other in result.blocks.exif for other in others)
+    assert told.notes == ()
+
+
+def test_fallbacks():
+    by_owner = words_of(RightsStatement(owner="Studio", year=2026), AIPolicy.ALLOW)
+    by_creator = words_of(RightsStatement(creators=("Ada", "Bo")), AIPolicy.ALLOW)
+    nobody = words_of(RightsStatement(year=2026), AIPolicy.ALLOW)
+
+    assert (by_owner.creators, by_owner.notice) == (("Studio",), "© 2026 Studio")
+    assert (by_creator.owner, by_creator.notice) == ("Ada", "© Ada")
+    assert (nobody.creators, nobody.owner, nobody.notice) == ((), "", "")
+
+
+def test_what_no_standard_carries_is_taken_out():
+    assert clean(" a\0b\x1b\ud800\uffff\n") == "ab"
+    assert merge(Blocks(), RightsStatement(owner="\0\ud800")).blocks == merge(Blocks(), RightsStatement()).blocks

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from fixative.rights import AIPolicy
+from fixative.rights.policy import SENTENCES, SHORT, from_uri, is_prohibition, stronger, to_uri, without_own_words
+
+_VOCABULARY = "http://ns.useplus.org/ldf/vocab/"
+
+
+@pytest.mark.parametrize("policy", AIPolicy)
+def test_each_policy_is_read_back(policy):
+    assert to_uri(policy).startswith(_VOCABULARY + "DMI-")
+    assert from_uri(to_uri(policy)) is policy
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://ns.useplus.org/ldf/vocab/DMI-PROHIBITED",
+        " http://ns.useplus.org/ldf/vocab/dmi-prohibited/ ",
+        "DMI-PROHIBITED",
+    ],
+)
+def test_careless_writing_is_understood(value):
+    assert from_uri(value) is AIPolicy.PROHIBIT_ALL
+
+
+@pytest.mark.parametrize("term", ["DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR", "DMI-PROHIBITED-SEELINKEDRIGHTSEXPR"])
+def test_terms_that_are_only_read(term):
+    assert from_uri(_VOCABULARY + term) is AIPolicy.SEE_CONSTRAINTS
+
+
+@pytest.mark.parametrize("value", ["", "Prohibited", "http://example.org/"])
+def test_unknown_terms_are_none(value):
+    assert from_uri(value) is None
+
+
+def test_the_order_of_prohibitions():
+    order = [
+        AIPolicy.PROHIBIT_ALL,
+        AIPolicy.PROHIBIT_EXCEPT_SEARCH_INDEXING,
+        AIPolicy.PROHIBIT_AI_TRAINING,
+        AIPolicy.PROHIBIT_GENERATIVE_AI_TRAINING,
+        AIPolicy.SEE_CONSTRAINTS,
+    ]
+    assert all(stronger(first, second) and not stronger(second, first) for first, second in pairwise(order))
+    assert all(stronger(policy, AIPolicy.ALLOW) for policy in order)
+    assert not stronger(AIPolicy.UNSPECIFIED, AIPolicy.ALLOW)
+
+
+@pytest.mark.parametrize("policy", AIPolicy)
+def test_prohibitions_say_so_in_words_that_fit(policy):
+    assert bool(SENTENCES[policy]) == bool(SHORT[policy]) == is_prohibition(policy)
+    assert len(SENTENCES[policy].encode()) <= 256
+    assert len(SHORT[policy].encode()) <= 64
+
+
+@pytest.mark.parametrize("policy", AIPolicy)
+def test_own_words_are_taken_out_whole(policy):
+    assert without_own_words(f"Mine. {SHORT[policy]}") == "Mine."
+    assert without_own_words(f"{SENTENCES[policy]}") == ""
