@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fixative.containers import Blocks
-from fixative.rights import RightsStatement, merge
+from fixative.rights import AIPolicy, RightsStatement, merge
 from fixative.rights.iim import Dataset, parse
 
 _STATEMENT = RightsStatement(creators=("Ada Löwe",), year=2026, credit="Studio")
@@ -53,6 +53,14 @@ def test_words_of_others_are_not_cut_for_ours():
 
     assert _texts(datasets, 40) == ["i" * 250]
     assert _texts(datasets, 116) == ["n" * 126]
+
+
+def test_words_that_no_longer_hold_go_even_where_the_new_ones_do_not_fit():
+    notice = Dataset((2, 116), b"n" * 105 + b". No AI training.")
+
+    datasets = _merge(_block(_UTF8, notice), RightsStatement(policy=AIPolicy.PROHIBIT_ALL))
+
+    assert _texts(datasets, 116) == ["n" * 105 + "."]
 
 
 def test_latin_1_is_left_alone_where_it_will_do():

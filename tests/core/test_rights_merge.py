@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from fixative.containers import Blocks
-from fixative.inspect.standards import in_xmp
+from fixative.inspect.standards import in_exif, in_iim, in_xmp
 from fixative.rights import AIPolicy, RightsStatement, merge
-from fixative.rights.policy import SHORT, is_prohibition, stronger, to_uri
+from fixative.rights.policy import SENTENCES, SHORT, is_prohibition, stronger, to_uri
 from fixative.rights.words import clean, words_of
 
 
@@ -45,3 +45,17 @@ def test_fallbacks():
 def test_what_no_standard_carries_is_taken_out():
     assert clean(" a\0b\x1b\ud800\uffff\n") == "ab"
     assert merge(Blocks(), RightsStatement(owner="\0\ud800")).blocks == merge(Blocks(), RightsStatement()).blocks
+
+
+def test_our_own_words_in_a_statement_do_not_contradict_its_policy():
+    statement = RightsStatement(
+        notice="© Ada. No AI training.",
+        constraints=SENTENCES[AIPolicy.PROHIBIT_ALL],
+        terms="No AI training.",
+        policy=AIPolicy.PROHIBIT_GENERATIVE_AI_TRAINING,
+    )
+
+    blocks = merge(Blocks(), statement).blocks
+
+    said = {finding.policy for finding in (*in_xmp(blocks.xmp), *in_exif(blocks.exif), *in_iim(blocks.iptc))}
+    assert said == {None, AIPolicy.PROHIBIT_GENERATIVE_AI_TRAINING}

@@ -20,7 +20,7 @@ _XMP_HEAD = b"\x21\xff\x0bXMP DataXMP"
 _TRAILER = b"\x01" + bytes(range(0xFF, -1, -1)) + b"\0"
 _EXTENSION, _IMAGE, _END = 0x21, 0x2C, 0x3B
 _APPLICATION = 0xFF
-_MAX_BLOCKS = 1_000_000
+_MAX_BLOCKS = 200_000
 
 
 @dataclass(frozen=True, slots=True)

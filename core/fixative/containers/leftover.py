@@ -21,7 +21,7 @@ _DATA = {0x0111: 0x0117, 0x0144: 0x0145, 0x0201: 0x0202}
 """Tags of offsets to picture data (strips, tiles, thumbnail), with the tags of their sizes."""
 
 _MAX_DIRECTORIES = 2_000
-_MAX_RANGES = 2_000_000
+_MAX_RANGES = 500_000
 
 
 @dataclass(frozen=True, slots=True)

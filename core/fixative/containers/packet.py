@@ -63,6 +63,9 @@ def parse(data: bytes) -> Element:
     # A document type is never part of XMP, and it is where entities and external files come from.
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise UnreadablePacketError("document type")
+    # A tree takes many times the bytes of its text, so the counts are bounded before there is one.
+    if plain.count(b"<") > 2 * _MAX_ELEMENTS or plain.count(b"=") > 4 * _MAX_ELEMENTS:
+        raise UnreadablePacketError("too many elements")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, encoding="utf-8")
     try:
         root = etree.fromstring(plain, parser)

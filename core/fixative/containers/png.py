@@ -26,7 +26,7 @@ _XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
 _TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _MAX_CHUNK = 2**31 - 1
-_MAX_CHUNKS = 2_000_000
+_MAX_CHUNKS = 500_000
 _MAX_KEYWORD = 79
 _MAX_TEXT = 16 * 1024 * 1024
 
@@ -87,27 +87,28 @@ def _payload(file: BinaryIO, chunk: _Chunk, budget: Budget) -> bytes:
     return exactly(file, chunk.size)
 
 
-def _inflate(data: bytes) -> bytes | None:
+def _inflate(data: bytes, budget: Budget) -> bytes | None:
     inflater = zlib.decompressobj()
     try:
         text = inflater.decompress(data, _MAX_TEXT)
     except zlib.error:
         return None
+    budget.take(len(text))
     return text if inflater.eof else None
 
 
-def _text(kind: bytes, payload: bytes) -> tuple[bytes, bytes | None]:
+def _text(kind: bytes, payload: bytes, budget: Budget) -> tuple[bytes, bytes | None]:
     """Give a text chunk's keyword and its text; None where the text cannot be read."""
     keyword, _, rest = payload.partition(b"\0")
     if kind == b"tEXt":
         return keyword, rest
     if kind == b"zTXt":
-        return keyword, _inflate(rest[1:])
+        return keyword, _inflate(rest[1:], budget)
     compressed = rest[:1] == b"\1"
     parts = rest[2:].split(b"\0", 2)
     if len(parts) < 3:  # noqa: PLR2004 - language, translated keyword, text
         return keyword, None
-    return keyword, _inflate(parts[2]) if compressed else parts[2]
+    return keyword, _inflate(parts[2], budget) if compressed else parts[2]
 
 
 def _unwrap(text: bytes | None) -> bytes | None:
@@ -150,11 +151,11 @@ def _find(file: BinaryIO, chunk: _Chunk, budget: Budget) -> _Found | None:
     file.seek(chunk.start + 8)
     keyword = file.read(min(chunk.size, _MAX_KEYWORD)).partition(b"\0")[0]
     if keyword == _XMP_KEYWORD:
-        text = _text(chunk.kind, _payload(file, chunk, budget))[1]
+        text = _text(chunk.kind, _payload(file, chunk, budget), budget)[1]
         # An unreadable text is no reason to lose it: it is found as an empty block, and stays where it is.
         return _Found(chunk, "xmp", text or b"", proper=True)
     if keyword.startswith(_RAW_PROFILE):
-        data_or_none = _unwrap(_text(chunk.kind, _payload(file, chunk, budget))[1])
+        data_or_none = _unwrap(_text(chunk.kind, _payload(file, chunk, budget), budget)[1])
         found = _from_profile(keyword, data_or_none) if data_or_none else None
         return _Found(chunk, *found, proper=False) if found else None
     return None

@@ -18,7 +18,7 @@ _EXIF_PREFIX = b"Exif\0\0"
 _KINDS = {b"EXIF": "exif", b"XMP ": "xmp", b"XMP\0": "xmp"}
 _IMAGES = frozenset({b"VP8 ", b"VP8L", b"ANMF", b"ANIM"})
 _FLAG_ALPHA, _FLAG_EXIF, _FLAG_XMP = 0x10, 0x08, 0x04
-_MAX_CHUNKS = 1_000_000
+_MAX_CHUNKS = 200_000
 _MAX_RIFF = 2**32 - 10
 
 

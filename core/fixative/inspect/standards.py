@@ -76,8 +76,20 @@ _AI_NAME = re.compile(r"datamining|tdm|aitraining|noai|genai", re.IGNORECASE)
 _ALGORITHMIC = ("algorithmicmedia", "synthetic", "virtualrecording", "softwareimage", "algorithmicallyenhanced")
 
 
+_SPEAKING = frozenset(
+    {
+        "XMP-plus:OtherConstraints",
+        "XMP-photoshop:Instructions",
+        "EXIF:Copyright",
+        "IPTC:CopyrightNotice",
+        "IPTC:SpecialInstructions",
+    }
+)
+"""The fields in which we say the policy in words; anywhere else, the same words are somebody's own."""
+
+
 def _finding(standard: str, field: str, value: str) -> Finding:
-    policy = _policy_in(value)
+    policy = _policy_in(value) if field in _SPEAKING else None
     about = policy is not None or _ABOUT_AI.search(value[:_MAX_VALUE]) is not None
     return Finding(standard, field, value[:_MAX_VALUE], about_ai=about, policy=policy)
 

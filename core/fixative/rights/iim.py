@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fixative.containers.blocks import Note
+from fixative.rights.policy import without_own_words
 from fixative.rights.words import Words
 
 __all__ = ["Dataset", "UnreadableIimError", "encoding_of", "merge_iim", "parse", "text_of"]
@@ -149,18 +150,24 @@ def _wanted(
         short = _cut(words.notice, room).rstrip()
         text = f"{short}. {words.short}" if words.short else _cut(words.notice, _LIMITS[_NOTICE])
         notes.append(_shortened(_NOTICE))
-    if (text or notice) and len(text.encode()) <= _LIMITS[_NOTICE]:
-        wanted[_NOTICE] = [text] if text else []
+    wanted |= _beside_others(_NOTICE, notice, text)
     instructions = there[_INSTRUCTIONS][0] if there[_INSTRUCTIONS] else ""
     text = words.constraints_with(instructions)
     if text == words.constraints:
         text = _cut(text, _LIMITS[_INSTRUCTIONS])
         if text != words.constraints:
             notes.append(_shortened(_INSTRUCTIONS))
-    # The words of others are not cut to make room for ours: the notice says the policy.
-    if (text or instructions) and len(text.encode()) <= _LIMITS[_INSTRUCTIONS]:
-        wanted[_INSTRUCTIONS] = [text] if text else []
+    wanted |= _beside_others(_INSTRUCTIONS, instructions, text)
     return wanted, tuple(notes)
+
+
+def _beside_others(key: tuple[int, int], there: str, text: str) -> dict[tuple[int, int], list[str]]:
+    """Say the policy where it fits; the words of others are not cut to make room for ours."""
+    if len(text.encode()) > _LIMITS[key]:
+        text = without_own_words(there)
+        if text == there:
+            return {}
+    return {key: [text] if text else []} if text or there else {}
 
 
 def _fitted(texts: Sequence[str], key: tuple[int, int], notes: list[Note]) -> list[str]:

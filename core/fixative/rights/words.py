@@ -72,7 +72,8 @@ def words_of(statement: RightsStatement, policy: AIPolicy) -> Words:
     """Fill in a statement's fallbacks for the policy that holds."""
     creators = tuple(name for name in map(clean, statement.creators) if name)
     owner = clean(statement.owner) or (creators[0] if creators else "")
-    notice = clean(statement.notice)
+    # Sentences of ours in the statement's own texts (copied there by a person) may be of another policy.
+    notice = without_own_words(clean(statement.notice))
     if not notice and owner:
         notice = f"© {statement.year} {owner}" if statement.year is not None else f"© {owner}"
     return Words(
@@ -87,5 +88,5 @@ def words_of(statement: RightsStatement, policy: AIPolicy) -> Words:
         licensor_email=clean(statement.licensor_email),
         policy=policy,
         short=SHORT[policy],
-        constraints=clean(statement.constraints) or SENTENCES[policy],
+        constraints=without_own_words(clean(statement.constraints)) or SENTENCES[policy],
     )
