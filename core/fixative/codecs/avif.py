@@ -8,6 +8,7 @@ from typing import BinaryIO, NamedTuple
 from PIL import Image
 from PIL.AvifImagePlugin import AvifImageFile
 
+from fixative.codecs.orientation import without_orientation
 from fixative.containers.blocks import Blocks
 from fixative.picture import Carried
 
@@ -67,7 +68,8 @@ def encode_avif(
     if carried.icc:
         options["icc_profile"] = carried.icc
     if blocks and blocks.exif:
-        options["exif"] = blocks.exif
+        # Pillow would take the tag out itself, and serialise the block anew without the makers' notes.
+        options["exif"] = without_orientation(blocks.exif)
     if blocks and blocks.xmp:
         options["xmp"] = blocks.xmp
     if len(images) > 1:

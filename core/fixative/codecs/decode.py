@@ -19,7 +19,7 @@ from fixative.codecs.metadata import Notes, blocks_in, blocks_of, icc_of, resolu
 from fixative.codecs.orientation import UPRIGHT, orientation_of, turned, turned_resolution, with_upright_blocks
 from fixative.codecs.png16 import decode_png16
 from fixative.codecs.samples import alike, colour_of, frame_of
-from fixative.codecs.webp import webp_facts
+from fixative.codecs.webp import open_webp, webp_facts
 from fixative.codecs.wholeness import breaks_off, has_jpeg_end
 from fixative.containers import Note, can_splice
 from fixative.errors import NotAPictureError, TruncatedError, UnsupportedFormatError
@@ -137,6 +137,7 @@ def _jpeg(file: BinaryIO, max_pixels: int) -> _Raw:
 def _png(file: BinaryIO, max_pixels: int) -> _Raw:
     head = png.read_head(file)
     check_size(head.width, head.height, max_pixels=max_pixels)
+    png.check_sums(file)
     with PngImageFile(file) as image:
         first = 1 if image.default_image else 0
         count = image.n_frames - first
@@ -167,7 +168,7 @@ def _png(file: BinaryIO, max_pixels: int) -> _Raw:
 
 def _webp(file: BinaryIO, max_pixels: int) -> _Raw:
     facts = webp_facts(file)
-    with WebPImageFile(file) as image:
+    with open_webp(file, max_pixels) as image:
         check_size(*image.size, frames=image.n_frames, max_pixels=max_pixels)
         carried = replace(
             _carried(image),

@@ -28,7 +28,9 @@ from fixative.errors import (
 )
 from fixative.formats import Format
 
-__all__ = ["FRAMES_TOGETHER", "check_size", "decoding", "encoding", "opened"]
+__all__ = ["FRAMES_TOGETHER", "check_size", "decoding", "encoding", "opened", "quiet_stderr"]
+
+_STDERR = 2
 
 FRAMES_TOGETHER = 4
 """All frames together may have this many times the pixels that one may have."""
@@ -36,7 +38,7 @@ FRAMES_TOGETHER = 4
 # Pillow's own limit is fixed and global; `check_size` holds the user's before anything is decoded.
 Image.MAX_IMAGE_PIXELS = None
 # Coders that talk on stderr would spoil a command line's output.
-cv2.setLogLevel(0) if hasattr(cv2, "setLogLevel") else cv2.utils.logging.setLogLevel(0)
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 logging.getLogger("tifffile").addHandler(logging.NullHandler())
 logging.getLogger("tifffile").propagate = False
 
@@ -123,6 +125,13 @@ def encoding(target: Format) -> Iterator[None]:
             raise EncodeFailedError(format=target.label, detail=_first_line(error)) from error
 
 
+@contextmanager
+def quiet_stderr() -> Iterator[None]:
+    """Keep what a library written in C prints on stderr from the user; nothing else of ours prints meanwhile."""
+    with _DEAF:
+        yield
+
+
 def _first_line(error: Exception) -> str:
     lines = str(error).strip().splitlines()
     return lines[0] if lines else type(error).__name__
@@ -155,4 +164,40 @@ class _Quiet:
                 self._caught = None
 
 
+class _Deaf:
+    """Points the file descriptor of stderr at nothing while at least one thread is inside."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inside = 0
+        self._kept: int | None = None
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if self._inside == 0:
+                self._kept = self._pointed_at_nothing()
+            self._inside += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._inside -= 1
+            if self._inside == 0 and self._kept is not None:
+                os.dup2(self._kept, _STDERR)
+                os.close(self._kept)
+                self._kept = None
+
+    @staticmethod
+    def _pointed_at_nothing() -> int | None:
+        try:
+            kept = os.dup(_STDERR)
+        except OSError:
+            # A window without a console has no stderr.
+            return None
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, _STDERR)
+        os.close(nothing)
+        return kept
+
+
 _QUIET = _Quiet()
+_DEAF = _Deaf()

@@ -16,7 +16,7 @@ import numpy as np
 from fixative.containers.blocks import Blocks
 from fixative.picture import Samples
 
-__all__ = ["UPRIGHT", "orientation_of", "turned", "with_upright_blocks"]
+__all__ = ["UPRIGHT", "orientation_of", "turned", "with_upright_blocks", "without_orientation"]
 
 UPRIGHT = 1
 """The orientation of a picture whose first row is the top and whose first column is the left (EXIF 2.32, 4.6.4)."""
@@ -100,6 +100,20 @@ def with_upright_blocks(blocks: Blocks) -> Blocks:
     if xmp:
         xmp = _XMP_ORIENTATION.sub(rb"\g<1>1", xmp)
     return replace(blocks, exif=exif, xmp=xmp)
+
+
+def without_orientation(exif: bytes) -> bytes:
+    """Take the orientation's entry out of an EXIF block; what follows in the directory moves up, nothing else does."""
+    entry = _find(exif)
+    if entry is None:
+        return exif
+    order = _byte_order(exif)
+    (directory,) = struct.unpack_from(order + "L", exif, 4)
+    (count,) = struct.unpack_from(order + "H", exif, directory)
+    start, end = entry.offset - 8, directory + 2 + count * _ENTRY_BYTES + 4
+    following = exif[start + _ENTRY_BYTES : end] + bytes(_ENTRY_BYTES)
+    head = exif[:directory] + struct.pack(order + "H", count - 1) + exif[directory + 2 : start]
+    return head + following + exif[end:]
 
 
 def _byte_order(exif: bytes) -> str:

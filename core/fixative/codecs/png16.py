@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from fixative.codecs.guard import quiet_stderr
 from fixative.codecs.png import PngHead, chunks
 from fixative.codecs.samples import STRIP_ROWS, interleaved
 from fixative.errors import DecodeFailedError, TruncatedError
@@ -56,7 +57,8 @@ def decode_png16(file: BinaryIO, head: PngHead) -> Frame:
     TruncatedError, DecodeFailedError
     """
     bare, transparent = _bare(file, head)
-    decoded: NDArray[Any] | None = cv2.imdecode(np.frombuffer(bare, np.uint8), cv2.IMREAD_UNCHANGED)
+    with quiet_stderr():
+        decoded: NDArray[Any] | None = cv2.imdecode(np.frombuffer(bare, np.uint8), cv2.IMREAD_UNCHANGED)
     if decoded is None or decoded.dtype != np.uint16:
         raise DecodeFailedError(detail="the PNG's pixel data is damaged")
     samples: NDArray[np.uint16] = decoded.reshape(head.height, head.width, -1)
@@ -82,10 +84,6 @@ def _bare(file: BinaryIO, head: PngHead) -> tuple[bytes, bytes | None]:
             continue
         file.seek(chunk.start)
         data, checksum = file.read(chunk.length), file.read(4)
-        if len(checksum) < 4:  # noqa: PLR2004
-            raise TruncatedError
-        if zlib.crc32(chunk.kind + data).to_bytes(4, "big") != checksum:
-            raise DecodeFailedError(detail=f"the checksum of a {chunk.kind.decode()} chunk is wrong")
         if chunk.kind == b"tRNS":
             transparent = data if head.colour_type in (_GREY, _RGB) else None
             continue

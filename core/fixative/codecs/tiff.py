@@ -12,7 +12,7 @@ from PIL import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
 from fixative.codecs.colours import to_eight_bits
-from fixative.codecs.guard import FRAMES_TOGETHER, check_size
+from fixative.codecs.guard import FRAMES_TOGETHER, check_size, quiet_stderr
 from fixative.codecs.metadata import Notes
 from fixative.codecs.orientation import UPRIGHT, turned
 from fixative.codecs.samples import alike, frame_of, interleaved
@@ -150,8 +150,9 @@ def _decoded(file: BinaryIO, page: tifffile.TiffPage) -> Frame:
     file.seek(0)
     with TiffImageFile(file) as image:
         image.seek(page.index)
-        # Pillow turns the page upright as it loads it.
-        image.load()
+        # Pillow turns the page upright as it loads it; libtiff prints what it dislikes.
+        with quiet_stderr():
+            image.load()
         return frame_of(image)
 
 

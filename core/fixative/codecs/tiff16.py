@@ -10,6 +10,7 @@ import tifffile
 from numpy.typing import NDArray
 from PIL.TiffImagePlugin import TiffImageFile
 
+from fixative.codecs.guard import quiet_stderr
 from fixative.errors import TruncatedError, UnsupportedFormatError
 from fixative.picture import Frame
 
@@ -119,7 +120,7 @@ def _unpacked(data: bytes, compression: int, width: int, height: int) -> bytes:
     )
     directory = b"".join(struct.pack("<HHLL", *entry) for entry in entries)
     head = b"II*\0" + struct.pack("<LH", 8, len(entries)) + directory + bytes(4)
-    with TiffImageFile(BytesIO(head + data)) as image:
+    with TiffImageFile(BytesIO(head + data)) as image, quiet_stderr():
         image.load()
         return image.tobytes()
 

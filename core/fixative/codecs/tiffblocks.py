@@ -27,6 +27,13 @@ _SUB_DIRECTORIES = (34665, 34853)  # EXIF, GPS
 _DESCRIBING = frozenset({269, 270, 271, 272, 285, 305, 306, 315, 316, 18246, 18249, 33432, *range(40091, 40096)})
 
 _TYPE_BYTES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8}
+# tifffile does not write pointers to directories: they go in one number lower, which keeps the entries in order,
+# and get their own number with their value.
+_ASIDE = 1
+
+_INTEROPERABILITY = 40965
+"""A pointer inside the EXIF directory, to a directory that says nothing of use: it is not followed, and so left out."""
+
 _UNDEFINED, _LONG, _BYTE = 7, 4, 1
 _MAX_ENTRIES = 1000
 _MAX_VALUE = 16 * 1024 * 1024
@@ -75,9 +82,10 @@ class _Reader(NamedTuple):
         for entry in entries:
             if entry.tag == tag and entry.kind == _LONG and entry.values == 1:
                 try:
-                    return self.directory(struct.unpack(self.order + "L", entry.data)[0])
+                    found = self.directory(struct.unpack(self.order + "L", entry.data)[0])
                 except struct.error:
                     return []
+                return [entry for entry in found if entry.tag != _INTEROPERABILITY]
         return []
 
 
@@ -164,7 +172,7 @@ def extra_tags(
             found = []
         entries += [entry for entry in found if entry.tag in _DESCRIBING]
         directories = {tag: sub for tag in _SUB_DIRECTORIES if (sub := reader.sub_directory(found, tag))}
-        entries += [_Entry(tag, _LONG, 1, bytes(4)) for tag in directories]
+        entries += [_Entry(tag - _ASIDE, _LONG, 1, bytes(4)) for tag in directories]
     if blocks.xmp:
         entries.append(_Entry(_XMP, _BYTE, len(blocks.xmp), blocks.xmp))
     if blocks.iptc:
@@ -180,16 +188,18 @@ def with_directories(file: BytesIO, order: ByteOrder, directories: Mapping[int, 
         file.write(bytes(file.tell() & 1))
         offset = file.tell()
         file.write(_directory(order, entries, offset))
-        file.seek(_pointer(file, order, tag, big=big))
+        file.seek(_entry_place(file, order, tag - _ASIDE, big=big))
+        file.write(struct.pack(order + "H", tag))
+        file.seek(10 if big else 6, 1)
         file.write(struct.pack(order + "L", offset))
     return file.getvalue()
 
 
-def _pointer(file: BytesIO, order: str, tag: int, *, big: bool) -> int:
-    """Find where the first directory's entry of this tag keeps its value."""
+def _entry_place(file: BytesIO, order: str, tag: int, *, big: bool) -> int:
+    """Find the first directory's entry of this tag."""
     reader = _Reader(file, order, big)
     (first,) = reader.at(8, "Q") if big else reader.at(4, "L")
     (count,) = reader.at(first, "Q" if big else "H")
-    start, step, value = (first + 8, 20, 12) if big else (first + 2, 12, 8)
+    start, step = (first + 8, 20) if big else (first + 2, 12)
     places = (start + number * step for number in range(count))
-    return next(place + value for place in places if reader.at(place, "H")[0] == tag)
+    return next(place for place in places if reader.at(place, "H")[0] == tag)

@@ -9,19 +9,25 @@ from typing import BinaryIO, NamedTuple
 
 import numpy as np
 from PIL import Image
+from PIL.WebPImagePlugin import WebPImageFile
 
+from fixative.codecs.guard import check_size
+from fixative.errors import DecodeFailedError, TruncatedError
 from fixative.picture import Carried
 
-__all__ = ["WebpFacts", "encode_webp", "webp_facts"]
+__all__ = ["WebpFacts", "encode_webp", "open_webp", "webp_facts"]
 
 _DEFAULT_QUALITY = 85
+_HEAD = 30
+_FLAGS, _ANIMATED, _ALPHA = 20, 0x02, 0x10
 _KEY_FRAME_HEAD = 10
 _SEGMENTS = 4
 _MAX_INDEX = 127
 _PARSED_BYTES = 256
 _MAX_CHUNKS = 100_000
 
-LOSSLESS_EFFORT = {"method": 0, "quality": 0}
+_LOSSLESS_EFFORT = {"method": 0, "quality": 0}
+"""Measured at 12 MP: the next steps take three to five times as long, and save a tenth to a quarter of the bytes."""
 
 
 class WebpFacts(NamedTuple):
@@ -29,6 +35,39 @@ class WebpFacts(NamedTuple):
 
     lossless: bool
     quality: int | None
+
+
+def open_webp(file: BinaryIO, max_pixels: int) -> WebPImageFile:
+    """Read a WebP's head; the size is checked before libwebp makes room for the pixels.
+
+    Raises
+    ------
+    TooLargeError, DecodeFailedError
+    """
+    head = file.read(_HEAD)
+    file.seek(0)
+    check_size(*_size(head), max_pixels=max_pixels)
+    if head[12:16] == b"VP8X" and head[_FLAGS] & _ANIMATED and not head[_FLAGS] & _ALPHA:
+        # libwebp itself leaves the flag out where each frame is opaque but does not cover the canvas.
+        data = BytesIO(file.read())
+        data.getbuffer()[_FLAGS] |= _ALPHA
+        return WebPImageFile(data)
+    return WebPImageFile(file)
+
+
+def _size(head: bytes) -> tuple[int, int]:
+    """Read width and height (RFC 9649, 2.5 to 2.7)."""
+    kind = head[12:16]
+    if len(head) < _HEAD:
+        raise TruncatedError
+    if kind == b"VP8X":
+        return 1 + int.from_bytes(head[24:27], "little"), 1 + int.from_bytes(head[27:30], "little")
+    if kind == b"VP8L":
+        bits = int.from_bytes(head[21:25], "little")
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    if kind == b"VP8 ":
+        return int.from_bytes(head[26:28], "little") & 0x3FFF, int.from_bytes(head[28:30], "little") & 0x3FFF
+    raise DecodeFailedError(detail="its first chunk is no picture")
 
 
 def webp_facts(file: BinaryIO) -> WebpFacts:
@@ -158,7 +197,7 @@ def encode_webp(images: list[Image.Image], carried: Carried, quality: int | None
     options: dict[str, object] = {}
     if quality is None and carried.lossless:
         # `exact` keeps the colours under transparent pixels: without it lossless is not lossless.
-        options |= {"lossless": True, "exact": True, **LOSSLESS_EFFORT}
+        options |= {"lossless": True, "exact": True, **_LOSSLESS_EFFORT}
     else:
         options |= {"quality": quality or carried.quality or _DEFAULT_QUALITY, "method": 4}
     if carried.icc:
@@ -173,4 +212,6 @@ def encode_webp(images: list[Image.Image], carried: Carried, quality: int | None
         }
     data = BytesIO()
     images[0].save(data, "WEBP", **options)
+    if len(images) > 1 and images[0].mode == "RGBA":
+        data.getbuffer()[_FLAGS] |= _ALPHA
     return data.getvalue()
