@@ -1,7 +1,8 @@
 """JPEG: EXIF and XMP in APP1, IIM in APP13.
 
 ITU-T T.81 annex B (segments), Exif 3.0 section 4.7 (APP1), XMP specification part 3 section 1.1.3. Everything from
-the first scan on is copied as it stands, with whatever follows the end of the picture.
+the first scan on is copied as it stands, with whatever follows the end of the picture. Offsets in such trailers are
+left alone: but for multi-picture files, the known ones count from the file's end, or are put right by their readers.
 """
 
 from __future__ import annotations
@@ -170,7 +171,8 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
     ----------
     source, target : binary files
     blocks : Blocks
-        What is None is removed; what equals the source's stays where and as it is.
+        What is None is removed; what equals the source's stays where and as it is. Of several EXIF blocks the
+        first is read, and the others go when it changes: Exif allows one, and readers differ in which they take.
 
     Returns
     -------
