@@ -101,4 +101,4 @@ class _Keep(QRunnable):
         except OSError:
             self._intake.hand_in(None)
             return
-        self._intake.hand_in(self._place if self._image.save(str(self._place), b"PNG") else None)
+        self._intake.hand_in(self._place if self._image.save(str(self._place)) else None)

@@ -126,7 +126,8 @@ class RecipePanel(QScrollArea):
             self.policy.addItem(words.policy_name(policy))
             place = self.policy.count() - 1
             self.policy.setItemData(place, words.policy_explained(policy), Qt.ItemDataRole.ToolTipRole)
-        self.policy.setAccessibleName(self.tr("What AI may do with the pictures"))
+        for part in (self.policy, self.policy.view()):
+            part.setAccessibleName(self.tr("What AI may do with the pictures"))
         self.policy_explained = label("", "hint", wrap=True)
         self.constraints = QLineEdit()
         self.constraints.setPlaceholderText(self.tr("Your terms, in a sentence"))
