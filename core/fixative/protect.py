@@ -26,7 +26,7 @@ from fixative.errors import (
     SourceChangedError,
     reading_failed,
 )
-from fixative.formats import Format
+from fixative.formats import HEAD_BYTES, Format, sniff
 from fixative.outcome import Figures, Outcome, Problem, Status
 from fixative.picture import Picture
 from fixative.progress import Progress
@@ -105,29 +105,11 @@ def _through(source: Path, target: Path, recipe: Recipe, progress: Progress) -> 
         raise DestinationExistsError
     progress.advance(0.0)
     before = _Version.of(source)
-    seen = probe(source, max_pixels=recipe.limits.max_pixels)
-    kind = recipe.destination.format or seen.format
-    if recipe.cloak.preset is Preset.OFF and kind is seen.format:
-        if not can_splice(kind):
-            raise NeedsEncodingError(format=kind.label)
+    kind = _sniffed(source)
+    if recipe.cloak.preset is Preset.OFF and kind is not None and recipe.destination.format in (None, kind):
         with _open(source) as body:
-            merged = _merged(read_blocks(body), recipe, kind)
-            body.seek(0)
-            expected = Expected(
-                kind,
-                seen.width,
-                seen.height,
-                seen.frames,
-                seen.duration,
-                seen.icc,
-                keeps_profile=True,
-                written=merged.written,
-                policy=_policy_of(merged, recipe),
-            )
-            coat = _Coat(body, merged, expected)
-            return _written(coat, before, target, recipe, progress)
-    coat = _coated(source, kind, recipe, progress)
-    return _written(coat, before, target, recipe, progress)
+            return _written(_tagged(source, body, kind, recipe), before, target, recipe, progress)
+    return _written(_coated(source, recipe, progress), before, target, recipe, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +149,29 @@ class _Coat:
     notes: Notes = ()
 
 
-def _coated(source: Path, kind: Format, recipe: Recipe, progress: Progress) -> _Coat:
+def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat:
+    if not can_splice(kind):
+        raise NeedsEncodingError(format=kind.label)
+    # Decoded too, although only bytes are copied: what breaks off or is a bomb is refused here as anywhere.
+    seen = probe(source, max_pixels=recipe.limits.max_pixels)
+    merged = _merged(read_blocks(body), recipe, kind)
+    expected = Expected(
+        kind,
+        seen.width,
+        seen.height,
+        seen.frames,
+        seen.duration,
+        seen.icc,
+        keeps_profile=True,
+        written=merged.written,
+        policy=_policy_of(merged, recipe),
+    )
+    return _Coat(body, merged, expected)
+
+
+def _coated(source: Path, recipe: Recipe, progress: Progress) -> _Coat:
     picture = decode(source, max_pixels=recipe.limits.max_pixels)
+    kind = recipe.destination.format or picture.format
     progress.advance(_DECODED)
     merged = _merged(picture.carried.blocks, recipe, kind)
     woven, figures, notes = _woven(picture, recipe, progress.within(_DECODED, _CLOAKED))
@@ -258,6 +261,14 @@ def _written(
         tags=tuple(tags),
     )
     return draft.result or target, figures, (*coat.notes, *coat.merged.notes, *notes)
+
+
+def _sniffed(path: Path) -> Format | None:
+    with _open(path) as file:
+        try:
+            return sniff(file.read(HEAD_BYTES))
+        except OSError as error:
+            raise reading_failed(error) from error
 
 
 def _open(path: Path) -> BinaryIO:
