@@ -35,7 +35,7 @@ TEMPLATES: Mapping[str, str] = {
     "Try it alone, or with fewer jobs.",
     "source-changed": "The picture changed while it was worked on. Try again once it is whole.",
     "needs-encoding": "A tag cannot be put into {format} without encoding the pixels anew, which costs quality. "
-    "Choose a cloak, or another format with --format.",
+    "Choose a cloak, or another format.",
     "cancelled": "Stopped.",
     "recipe-invalid": "The recipe {path} does not hold: {detail}.",
     "nothing-to-do": "No picture was found at {paths}.",

@@ -99,6 +99,23 @@ def test_bad_input_costs_a_line_each_and_the_others_go_on(pictures, tmp_path):
         assert [path.name for path in out.iterdir()] == ["a.jpg"]
 
 
+def test_a_full_disk_costs_what_does_not_fit(pictures, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting a small disk needs root")
+    try:
+        big = draw(tmp_path / "big.png", width=400, height=300)
+        done = fixative("protect", big, pictures / "a.jpg", "-o", disk)
+        assert done.returncode == 1
+        assert done.stdout == f"{disk / 'a.jpg'}\n"
+        assert f"{big}: The disk is full." in done.stderr
+        assert [path.name for path in disk.iterdir()] == ["a.jpg"]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
 def test_two_inputs_with_one_name(pictures, tmp_path):
     draw(tmp_path / "other" / "a.jpg", seed=1)
     named = [pictures / "a.jpg", tmp_path / "other" / "a.jpg"]
