@@ -38,7 +38,6 @@ def test_results_on_one_stream_and_words_on_the_other(capsys):
     assert err == [
         "in/a.jpg: The file forbids more already (prohibit-all): this was kept.",
         "in/b.jpg: The picture breaks off before its end. Get a whole copy of it.",
-        "in/d.jpg: A result is there already, and was left as it is.",
         "1 protected, 1 planned, 1 skipped, 1 failed, 1 cancelled in 2.0 s",
     ]
 
@@ -52,6 +51,7 @@ def test_quiet_leaves_the_errors(capsys):
 def test_verbose_adds_the_figures(capsys):
     _, err = printed(capsys, TextReport(quiet=False, verbose=True))
     assert err[1] == "in/a.jpg: 40 x 30, 3 frames, visible cost 70, policy in X, 1,234 -> 5,678 bytes, 1.23 s"
+    assert err[3] == "in/d.jpg: A result is there already, and was left as it is."
 
 
 def test_json_holds_all_that_is_known(capsys):

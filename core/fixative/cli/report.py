@@ -36,7 +36,7 @@ class TextReport:
     quiet : bool
         Errors only.
     verbose : bool
-        The figures of each picture too.
+        The figures of each picture, and what was skipped, too.
     """
 
     def __init__(self, *, quiet: bool, verbose: bool) -> None:
@@ -45,11 +45,11 @@ class TextReport:
 
     def outcome(self, outcome: Outcome) -> None:
         """Print what became of a picture."""
-        for problem in outcome.problems:
-            # What an interrupt kept from being done is told by its number.
-            if outcome.status is Status.CANCELLED or (self._quiet and problem.severity is Severity.NOTE):
-                continue
-            complain(outcome.source, sentence(problem.code, problem.params))
+        # What an interrupt kept from being done, or what was done before, is told by its number alone.
+        told = outcome.status is not Status.CANCELLED and (self._verbose or outcome.status is not Status.SKIPPED)
+        for problem in outcome.problems if told else ():
+            if not self._quiet or problem.severity is Severity.ERROR:
+                complain(outcome.source, sentence(problem.code, problem.params))
         if self._quiet or outcome.result is None or outcome.status is Status.SKIPPED:
             return
         if outcome.status is Status.PLANNED:
