@@ -4,10 +4,14 @@ from io import BytesIO
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pictures import LIMIT, animation, coded, every_kind, photo, photo16, ramp, srgb
 from PIL import Image, ImageCms
 
 from fixative import codecs
+from fixative.codecs.av1 import quantiser_index
+from fixative.codecs.avif import avif_facts
 from fixative.codecs.jpeg import estimated_quality
 from fixative.codecs.png16 import _chunk
 from fixative.errors import EncodeFailedError
@@ -153,6 +157,34 @@ def test_lossy_webp_keeps_its_size(tmp_path, quality):
     assert abs(source.carried.quality - quality) <= 15
     result = codecs.encode(source, format=Format.WEBP)
     assert 0.7 < len(result.data) / len(data) < 1.2
+
+
+@pytest.mark.parametrize("quality", [10, 30, 50, 75, 90])
+@pytest.mark.parametrize("alpha", [False, True])
+def test_avif_keeps_its_size(tmp_path, quality, alpha):
+    image = Image.fromarray(photo(400, 300))
+    if alpha:
+        image.putalpha(Image.fromarray(ramp(400, 300)))
+    data = coded(image, "AVIF", quality=quality, speed=8)
+    source = decoded(tmp_path / "s.avif", data)
+    assert abs(source.carried.quality - quality) <= 2
+    result = codecs.encode(source, format=Format.AVIF)
+    assert 0.8 < len(result.data) / len(data) < 1.25
+
+
+@given(data=st.binary(max_size=80))
+def test_av1_headers_may_say_anything(data):
+    index = quantiser_index(b"\x12\0\x0a" + data)
+    assert index is None or 0 <= index <= 255
+
+
+def test_avif_of_more_than_eight_bits_is_said(tmp_path):
+    data = bytearray(KINDS["rgb.avif"])
+    data[data.index(b"av1C") + 6] |= 0x40
+    path = tmp_path / "s.avif"
+    path.write_bytes(data)
+    with path.open("rb") as file:
+        assert avif_facts(file).deep
 
 
 def test_webp_quality_of_an_animation_and_of_alpha_is_read(tmp_path):
