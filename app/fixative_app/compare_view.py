@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from fixative.recipe import Limits
 from fixative_app import words
 from fixative_app.canvas import Canvas, Side
-from fixative_app.controls import ElidedLabel, Segments, label
+from fixative_app.controls import ElidedLabel, Segments, label, set_tone
 from fixative_app.pictures import Loader, Loading, Shown
 from fixative_app.queue_model import Row
 from fixative_app.theme import Theme
@@ -171,8 +171,7 @@ class CompareView(QWidget):
         self._notice.setText(notice)
         self._notice.setToolTip(tags)
         self._notice.setAccessibleDescription(tags)
-        self._notice.setProperty("tone", tone)
-        self._notice.style().polish(self._notice)
+        set_tone(self._notice, tone)
         self._notice.setVisible(bool(notice))
         self._zoom_changed()
 

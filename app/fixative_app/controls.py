@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QSplitterHandle,
+    QWidget,
+)
 
-__all__ = ["ElidedLabel", "Segments", "label", "primary_button"]
+__all__ = ["ElidedLabel", "HairSplitter", "Segments", "label", "primary_button", "set_tone"]
 
 
 def label(text: str, tone: str = "", *, wrap: bool = False) -> QLabel:
@@ -27,9 +37,16 @@ def label(text: str, tone: str = "", *, wrap: bool = False) -> QLabel:
 def primary_button(text: str) -> QPushButton:
     """Make the button for the one thing to do."""
     button = QPushButton(text)
-    button.setProperty("tone", "primary")
-    button.setIconSize(QSize(18, 18))
+    set_tone(button, "primary")
     return button
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Give a widget another tone of the style sheet."""
+    if widget.property("tone") != tone:
+        widget.setProperty("tone", tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 class ElidedLabel(QLabel):
@@ -105,3 +122,33 @@ class Segments(QFrame):
     def place(self) -> int:
         """Which button is down."""
         return self._group.checkedId()
+
+
+class HairSplitter(QSplitter):
+    """Two parts side by side, with a line of one pixel between them that is still easy to take hold of.
+
+    Parameters
+    ----------
+    name : str
+        What is moved by the line, for screen readers.
+    parent : QWidget, optional
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setAccessibleName(name)
+        self.setChildrenCollapsible(False)
+        # Qt makes the handle five pixels wide where it is to be one, and lays it over both parts.
+        self.setHandleWidth(1)
+
+    def createHandle(self) -> QSplitterHandle:
+        """Make the line."""
+        return _Hair(self.orientation(), self)
+
+
+class _Hair(QSplitterHandle):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.width() // 2, 0, 1, self.height(), self.palette().color(QPalette.ColorRole.Mid))
+        painter.end()

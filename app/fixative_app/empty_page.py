@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -60,7 +60,7 @@ class EmptyPage(QWidget):
         buttons.setSpacing(10)
         buttons.addStretch()
         self.add_files = _button_for(add_files, primary=True)
-        theme.dress(self.add_files, "add-files", "on_accent")
+        theme.dress(self.add_files, "add-files")
         self.add_folder = _button_for(add_folder)
         theme.dress(self.add_folder, "add-folder")
         self.paste = _button_for(paste)
@@ -152,7 +152,6 @@ def _draw_zone(painter: QPainter, place: QRectF, theme: Theme, tone: str) -> Non
 
 def _button_for(action: QAction, *, primary: bool = False) -> QPushButton:
     button = primary_button(action.text()) if primary else QPushButton(action.text())
-    button.setIconSize(QSize(18, 18))
     button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)
     return button

@@ -5,6 +5,7 @@ Nothing of Qt is imported before `run`, as the batch's processes import the prog
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,9 @@ def run() -> int:
     """Open the window, and stay until it is closed."""
     from platformdirs import user_config_path  # noqa: PLC0415
 
+    # Ctrl-C in the terminal ends the window at once: Python's own handler would wait for the next event. The batch's
+    # processes notice, and end too.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = make_application(sys.argv)
     window = open_window(application, user_config_path("fixative", appauthor=False))
     named = [Path(name) for name in application.arguments()[1:] if not name.startswith("-")]

@@ -21,6 +21,7 @@ _GAP = 12
 _ICON = 16
 _RADIUS = 7.0
 _LINE_GAP = 3
+_EDGE_OPACITY = 0.16
 
 _LOOKS = {
     Status.PROTECTED: ("status-done", "good"),
@@ -100,6 +101,9 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(place, thumbnail)
         painter.restore()
+        edge = self._theme.colour("text")
+        edge.setAlphaF(_EDGE_OPACITY)
+        painter.strokePath(outline, QPen(edge, 1))
 
     def _paint_words(self, painter: QPainter, place: QRect, font: QFont, row: Row) -> None:
         strong, small = QFont(font), _small(font)

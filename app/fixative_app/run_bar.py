@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QV
 
 from fixative_app import words
 from fixative_app.controller import Pace, Phase
-from fixative_app.controls import ElidedLabel, primary_button
+from fixative_app.controls import ElidedLabel, primary_button, set_tone
 from fixative_app.queue_model import Counts
 from fixative_app.theme import Theme
 
@@ -59,7 +59,7 @@ class RunBar(QFrame):
         self.protect.clicked.connect(self.protect_asked)
         theme.dress(self.reveal, "reveal")
         theme.dress(self.stop, "stop")
-        theme.dress(self.protect, "protect", "on_accent")
+        theme.dress(self.protect, "protect")
 
         left = QVBoxLayout()
         left.setSpacing(7)
@@ -72,7 +72,7 @@ class RunBar(QFrame):
         layout.setSpacing(10)
         layout.addLayout(left, 1)
         layout.addSpacing(8)
-        for button in (self.reveal, self.stop, self.protect):
+        for button in (self.stop, self.protect, self.reveal):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._quiet = QTimer(self, singleShot=True, interval=_MESSAGE_STAYS)
         self._quiet.timeout.connect(lambda: self.say(""))
@@ -113,6 +113,10 @@ class RunBar(QFrame):
         self.reveal.setVisible(not busy and self._counts.done > 0)
         self.protect.setVisible(not busy)
         self.protect.setText(self._invitation())
+        # The next thing to do stands out: to protect what waits, and afterwards to look at the results.
+        over = self._counts.done > 0 and not self._counts.waiting
+        set_tone(self.reveal, "primary" if over else "")
+        set_tone(self.protect, "" if over else "primary")
         self.protect.setEnabled(bool(self._counts.waiting or self._counts.retryable or self._counts.done))
         self.protect.setShortcut("Ctrl+Return")
         self.protect.setToolTip(self.tr("Ctrl+Enter"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPalette
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
-from fixative_app.icons import draw_icon
+from fixative_app.icons import SPACED, draw_icon
 from fixative_app.stylesheet import stylesheet
 from fixative_app.tones import DARK, LIGHT, Tones
 
@@ -62,13 +62,13 @@ class Theme(QObject):
         """Give a tone by its name, for painting."""
         return QColor(getattr(self._tones, name))
 
-    def icon(self, name: str, tone: str = "text") -> QIcon:
-        """Give an icon in one of the tones."""
-        return draw_icon(name, getattr(self._tones, tone), self._tones.muted)
+    def icon(self, name: str, tone: str = "text", *, spaced: bool = False) -> QIcon:
+        """Give an icon in one of the tones, with some room before a text if wanted."""
+        return draw_icon(name, getattr(self._tones, tone), self._tones.muted, spaced=spaced)
 
-    def dress(self, target: QAbstractButton | QAction, name: str, tone: str = "text") -> None:
-        """Give a control an icon that follows the palette for as long as the control lives."""
-        _Dress(self, target, name, tone)
+    def dress(self, target: QAbstractButton | QAction, name: str) -> None:
+        """Give a control an icon that follows the palette, and the control's own tone, for as long as it lives."""
+        _Dress(self, target, name)
 
     def choose(self, appearance: Appearance) -> None:
         """Use another palette from now on."""
@@ -96,18 +96,30 @@ class Theme(QObject):
 class _Dress(QObject):
     """Lives as long as the control, and with it its connection."""
 
-    def __init__(self, theme: Theme, target: QAbstractButton | QAction, name: str, tone: str) -> None:
+    def __init__(self, theme: Theme, target: QAbstractButton | QAction, name: str) -> None:
         super().__init__(target)
         self._theme = theme
         self._target = target
         self._name = name
-        self._tone = tone
         theme.changed.connect(self.put_on)
+        target.installEventFilter(self)
         self.put_on()
 
     def put_on(self) -> None:
         """Set the icon in the palette of now."""
-        self._target.setIcon(self._theme.icon(self._name, self._tone))
+        target = self._target
+        if not isinstance(target, QPushButton):
+            target.setIcon(self._theme.icon(self._name))
+            return
+        tone = "on_accent" if target.property("tone") == "primary" else "text"
+        target.setIconSize(SPACED)
+        target.setIcon(self._theme.icon(self._name, tone, spaced=True))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the control's tone."""
+        if event.type() is QEvent.Type.DynamicPropertyChange:
+            self.put_on()
+        return super().eventFilter(watched, event)
 
 
 def _palette(tones: Tones) -> QPalette:
@@ -120,6 +132,7 @@ def _palette(tones: Tones) -> QPalette:
         QPalette.ColorRole.PlaceholderText: tones.muted,
         QPalette.ColorRole.Button: tones.surface,
         QPalette.ColorRole.ButtonText: tones.text,
+        QPalette.ColorRole.Mid: tones.line,
         QPalette.ColorRole.ToolTipBase: tones.text,
         QPalette.ColorRole.ToolTipText: tones.ground,
         QPalette.ColorRole.Highlight: tones.accent,

@@ -20,12 +20,12 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
     QMenu,
     QMessageBox,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 from fixative.recipe import Recipe
 from fixative_app.compare_view import CompareView
 from fixative_app.controller import Controller, Phase
+from fixative_app.controls import HairSplitter
 from fixative_app.drop import carries_pictures
 from fixative_app.empty_page import DropVeil, EmptyPage
 from fixative_app.intake import Intake
@@ -49,9 +50,9 @@ from fixative_app.thumbnails import Thumbnails
 __all__ = ["MainWindow"]
 
 _SIZE = (1280, 800)
-_LEAST = (900, 560)
+_LEAST = (1000, 600)
 _QUEUE_WIDTH = 392
-_QUEUE_LEAST = 300
+_QUEUE_LEAST = 264
 
 
 class MainWindow(QMainWindow):
@@ -171,9 +172,7 @@ class MainWindow(QMainWindow):
         inside = QVBoxLayout(queue)
         inside.setContentsMargins(0, 6, 0, 6)
         inside.addWidget(self.queue)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(1)
+        self._splitter = HairSplitter(self.tr("Queue and picture"))
         self._splitter.addWidget(queue)
         self._splitter.addWidget(self.compare)
         self._splitter.setStretchFactor(0, 0)
@@ -295,6 +294,7 @@ class MainWindow(QMainWindow):
     def _run_ended(self) -> None:
         self._show_queue()
         self.run_bar.show_end(self.controller.pace)
+        QApplication.alert(self)
         if self._closing:
             self.close()
         elif self._question is not None:

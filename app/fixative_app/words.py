@@ -87,7 +87,7 @@ _PRESET = {
         QT_TRANSLATE_NOOP("words", "Subtle"),
         QT_TRANSLATE_NOOP(
             "words",
-            "Next to nothing to see, even at full size. The lightest protection: for work where every tone counts.",
+            "Next to nothing to see, even at full size. The lightest cloak, for work where every tone counts.",
         ),
     ),
     Preset.BALANCED: (
@@ -95,14 +95,14 @@ _PRESET = {
         QT_TRANSLATE_NOOP(
             "words",
             "A fine grain that you find at full size if you look for it, mostly in smooth areas. "
-            "Good protection for most pictures.",
+            "A firmer cloak, for most pictures.",
         ),
     ),
     Preset.STRONG: (
         QT_TRANSLATE_NOOP("words", "Strong"),
         QT_TRANSLATE_NOOP(
             "words",
-            "A texture that shows in skies and skin at full size. The most protection: for pictures seen small.",
+            "A texture that shows in skies and skin at full size. The firmest cloak, for pictures seen small.",
         ),
     ),
 }

@@ -1,0 +1,125 @@
+"""Make the screenshots of the window, of each state, light and dark, from the sample pictures.
+
+    python packaging/screenshots.py [--pictures FOLDER] [--to FOLDER] [--scale 2]
+
+Needs no screen: Qt's offscreen one is used unless QT_QPA_PLATFORM names another.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from fixative_app.window import MainWindow
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "assets" / "fixative_assets" / "samples"
+KINDS = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".avif", ".gif"}
+SIZE = (1280, 800)
+PATIENCE = 120_000
+SETTLING = 700
+
+
+def main() -> int:
+    """Make them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pictures", type=Path, default=SAMPLES)
+    parser.add_argument("--to", type=Path, default=ROOT / "docs" / "images")
+    parser.add_argument("--scale", type=float, default=1.0)
+    chosen = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_SCALE_FACTOR"] = str(chosen.scale)
+    chosen.to.mkdir(parents=True, exist_ok=True)
+
+    # Not before the scale is set: Qt reads it when it is loaded.
+    from fixative_app.main import make_application  # noqa: PLC0415
+
+    application = make_application(["screenshots"])
+    for dark in (False, True):
+        with tempfile.TemporaryDirectory() as folder:
+            _shoot(application, Path(folder), chosen.pictures, chosen.to, dark=dark)
+    return 0
+
+
+def _shoot(application: QApplication, folder: Path, pictures: Path, to: Path, *, dark: bool) -> None:
+    from fixative_app.controller import Phase  # noqa: PLC0415
+    from fixative_app.main import open_window  # noqa: PLC0415
+    from fixative_app.settings import Settings  # noqa: PLC0415
+    from fixative_app.theme import Appearance  # noqa: PLC0415
+
+    Settings(folder / "config").appearance = Appearance.DARK if dark else Appearance.LIGHT
+    window = open_window(application, folder / "config")
+    window.resize(*SIZE)
+    _wait(SETTLING)
+
+    def keep(state: str) -> None:
+        _wait(SETTLING)
+        name = f"window-{state}-{'dark' if dark else 'light'}.png"
+        # A palette of 256 colours is a quarter of the size, but bands: the pictures are what is to be seen.
+        window.grab().save(str(to / name))
+        print(to / name)
+
+    keep("empty")
+    shown = list(_copies(pictures, folder / "Pictures"))
+    window.add(shown)
+    _wait_until(lambda: window.controller.model.rowCount() == len(shown))
+    keep("queue")
+    window.controller.protect()
+    _wait_until(lambda: window.controller.pace.ended > 0)
+    window.grab().save(str(to / f"window-running-{'dark' if dark else 'light'}.png"))
+    _wait_until(lambda: window.controller.phase is Phase.IDLE)
+    keep("compare")
+    with _closer(window):
+        keep("actual-size")
+    window.queue.setCurrentIndex(window.controller.model.index(len(shown) - 1))
+    keep("failed")
+    window.close()
+
+
+@contextmanager
+def _closer(window: MainWindow) -> Iterator[None]:
+    window.compare.canvas.actual_size()
+    yield
+    window.compare.canvas.fit()
+
+
+def _copies(pictures: Path, folder: Path) -> Iterator[Path]:
+    """Copy the pictures to where their results may lie beside them, and add one that breaks off."""
+    folder.mkdir()
+    found = sorted(path for path in pictures.iterdir() if path.suffix.lower() in KINDS)
+    for path in found:
+        yield Path(shutil.copy(path, folder))
+    broken = folder / f"half a download{found[0].suffix}"
+    whole = found[0].read_bytes()
+    broken.write_bytes(whole[: len(whole) // 3])
+    yield broken
+
+
+def _wait(milliseconds: int) -> None:
+    from PySide6.QtCore import QEventLoop, QTimer  # noqa: PLC0415
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _wait_until(holds: Callable[[], bool]) -> None:
+    for _ in range(PATIENCE // 50):
+        if holds():
+            return
+        _wait(50)
+    raise TimeoutError("the window did not get there")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
