@@ -26,6 +26,8 @@ _PLAN_AFTER = 120
 """Milliseconds between a change of the recipe and a new plan."""
 _FETCH_EVERY = 100
 """Milliseconds between two looks at what the batch has done."""
+_EVENTS_AT_ONCE = 400
+"""As many as a frame has time for."""
 _PICTURES_FOR_AN_ESTIMATE = 2
 
 
@@ -209,7 +211,6 @@ class Controller(QObject):
         self.pace = Pace(total=len(tasks))
         self._started = monotonic()
         self._batch = BatchThread(replace(plan, tasks=tasks), self._recipe, self)
-        self._batch.finished.connect(self._batch_finished)
         self._enter(Phase.RUNNING)
         self._fetch_timer.start()
         self._batch.start()
@@ -217,13 +218,17 @@ class Controller(QObject):
     def _fetch(self) -> None:
         if self._batch is None:
             return
-        events = self._batch.fetch()
+        # Asked before the events are fetched: what came before the end is then among them.
+        over = self._batch.isFinished()
+        events = self._batch.fetch(_EVENTS_AT_ONCE)
         for event in events:
             self._take(event)
         self.pace = replace(self.pace, seconds=monotonic() - self._started)
         self.progressed.emit()
         if events:
             self.queue_changed.emit()
+        elif over:
+            self._end()
 
     def _take(self, event: Started | Finished) -> None:
         outcome = getattr(event, "outcome", None)
@@ -238,11 +243,10 @@ class Controller(QObject):
             failed=self.pace.failed + (outcome.status is Status.FAILED),
         )
 
-    def _batch_finished(self) -> None:
+    def _end(self) -> None:
         if self._batch is None:
             return
         self._fetch_timer.stop()
-        self._fetch()
         batch, self._batch = self._batch, None
         batch.wait()
         if batch.error is not None:

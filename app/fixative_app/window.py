@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, QUrl
 from PySide6.QtGui import (
     QAction,
-    QActionGroup,
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
@@ -24,10 +23,8 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QMessageBox,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -46,6 +43,7 @@ from fixative_app.run_bar import RunBar
 from fixative_app.settings import Settings
 from fixative_app.theme import Appearance, Theme
 from fixative_app.thumbnails import Thumbnails
+from fixative_app.top_bar import TopBar
 
 __all__ = ["MainWindow"]
 
@@ -187,49 +185,12 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._make_top_bar())
+        bar = TopBar((self.add_files, self.add_folder, self.paste), (self.clear,), self._theme)
+        bar.appearance_chosen.connect(self._choose_appearance)
+        layout.addWidget(bar)
         layout.addLayout(middle, 1)
         layout.addWidget(self.run_bar)
         return page
-
-    def _make_top_bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("topbar")
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(8, 6, 8, 6)
-        layout.setSpacing(2)
-        for action in (self.add_files, self.add_folder, self.paste, self.clear):
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            if action is self.clear:
-                layout.addStretch(1)
-            layout.addWidget(button)
-        appearance = QToolButton()
-        appearance.setAccessibleName(self.tr("Appearance"))
-        appearance.setToolTip(self.tr("Appearance: light or dark"))
-        appearance.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        appearance.setMenu(self._make_appearance_menu(appearance))
-        self._theme.dress(appearance, "appearance")
-        layout.addWidget(appearance)
-        return bar
-
-    def _make_appearance_menu(self, parent: QWidget) -> QMenu:
-        menu = QMenu(parent)
-        group = QActionGroup(menu)
-        names = {
-            Appearance.SYSTEM: self.tr("As the system"),
-            Appearance.LIGHT: self.tr("Light"),
-            Appearance.DARK: self.tr("Dark"),
-        }
-        for appearance, name in names.items():
-            action = group.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(appearance is self._theme.appearance)
-            action.triggered.connect(lambda _=False, chosen=appearance: self._choose_appearance(chosen))
-        menu.addActions(group.actions())
-        return menu
 
     def _refuse_drops_below(self) -> None:
         # A field would take a drop as text, and it would be lost to the queue.

@@ -119,9 +119,6 @@ class BatchThread(QThread):
         """Begin no further picture; the thread ends when those at work are done."""
         self._abort.set()
 
-    def fetch(self) -> list[Started | Finished]:
-        """Take what happened since the last time."""
-        events = []
-        while self._events:
-            events.append(self._events.popleft())
-        return events
+    def fetch(self, most: int) -> list[Started | Finished]:
+        """Take what happened since the last time, in order, and of that the first so many."""
+        return [self._events.popleft() for _ in range(min(most, len(self._events)))]

@@ -1,0 +1,73 @@
+"""The top of the window: ways in, and how the window looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from fixative_app.theme import Appearance, Theme
+
+__all__ = ["TopBar"]
+
+
+class TopBar(QFrame):
+    """Buttons for actions, and the menu for the appearance.
+
+    Parameters
+    ----------
+    left, right : sequence of QAction
+        Where their buttons stand.
+    theme : Theme
+    parent : QWidget, optional
+    """
+
+    appearance_chosen = Signal(object)
+
+    def __init__(
+        self, left: Sequence[QAction], right: Sequence[QAction], theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("topbar")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.setSpacing(2)
+        for action in left:
+            layout.addWidget(_button_for(action))
+        layout.addStretch(1)
+        for action in right:
+            layout.addWidget(_button_for(action))
+        layout.addWidget(self._make_appearance(theme))
+
+    def _make_appearance(self, theme: Theme) -> QToolButton:
+        button = QToolButton()
+        button.setAccessibleName(self.tr("Appearance"))
+        button.setToolTip(self.tr("Appearance: light or dark"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.dress(button, "appearance")
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        names = {
+            Appearance.SYSTEM: self.tr("As the system"),
+            Appearance.LIGHT: self.tr("Light"),
+            Appearance.DARK: self.tr("Dark"),
+        }
+        for appearance, name in names.items():
+            action = group.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(appearance is theme.appearance)
+            action.triggered.connect(lambda _=False, chosen=appearance: self.appearance_chosen.emit(chosen))
+        menu.addActions(group.actions())
+        button.setMenu(menu)
+        return button
+
+
+def _button_for(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
