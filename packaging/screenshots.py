@@ -52,12 +52,15 @@ def main() -> int:
 
 
 def _shoot(application: QApplication, folder: Path, pictures: Path, to: Path, *, dark: bool) -> None:
+    from PySide6.QtGui import QCursor  # noqa: PLC0415
+
     from fixative_app.controller import Phase  # noqa: PLC0415
     from fixative_app.main import open_window  # noqa: PLC0415
     from fixative_app.settings import Settings  # noqa: PLC0415
     from fixative_app.theme import Appearance  # noqa: PLC0415
 
     Settings(folder / "config").appearance = Appearance.DARK if dark else Appearance.LIGHT
+    QCursor.setPos(*SIZE)  # out of the way: nothing is to look as if the pointer were over it
     window = open_window(application, folder / "config")
     window.resize(*SIZE)
     _wait(SETTLING)

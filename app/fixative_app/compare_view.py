@@ -169,7 +169,7 @@ class CompareView(QWidget):
         self.segments.setEnabled(bool(self._protected and self._protected.levels))
         notice, tone, tags = self._say(row)
         self._notice.setText(notice)
-        self._notice.setToolTip(tags)
+        self._notice.setToolTip(words.tip(tags))
         self._notice.setAccessibleDescription(tags)
         set_tone(self._notice, tone)
         self._notice.setVisible(bool(notice))

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fixative_app import words
+
 __all__ = ["ElidedLabel", "HairSplitter", "Segments", "label", "primary_button", "set_tone"]
 
 
@@ -68,7 +70,7 @@ class ElidedLabel(QLabel):
     def say(self, text: str) -> None:
         """Show a text."""
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(words.tip(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as much of the text as there is room for."""
@@ -77,7 +79,7 @@ class ElidedLabel(QLabel):
         place = self.contentsRect()
         elided = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, place.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(place, self.alignment(), elided)
+        painter.drawText(place, self.alignment() | Qt.TextFlag.TextSingleLine, elided)
         painter.end()
 
 

@@ -116,7 +116,7 @@ class QueueModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.source.name
             case Qt.ItemDataRole.ToolTipRole:
-                return self.describe(row)
+                return words.tip(self.describe(row))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self.describe(row).replace("\n", ", ")
             case _:

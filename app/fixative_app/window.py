@@ -220,7 +220,8 @@ class MainWindow(QMainWindow):
 
     def reveal(self, folder: Path) -> None:
         """Open a folder in the desktop's own way."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._say(self.tr("No program opens folders here. The results are in {folder}").format(folder=folder))
 
     def _show_queue(self) -> None:
         counts, phase = self.controller.model.counts(), self.controller.phase

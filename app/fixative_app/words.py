@@ -6,6 +6,7 @@ The engine gives codes and figures; here they become words, and the words are lo
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ __all__ = [
     "summary",
     "tags",
     "target_name",
+    "tip",
 ]
 
 _SECONDS_A_MINUTE = 60
@@ -263,6 +265,11 @@ def target_name(source: Path, target: Path) -> str:
     if target.is_relative_to(source.parent):
         return str(target.relative_to(source.parent))
     return shortened(target)
+
+
+def tip(text: str) -> str:
+    """Make a tooltip that shows a text as it is: Qt takes a name with < in it for markup."""
+    return "<p>" + escape(text).replace("\n", "<br>") + "</p>" if text else ""
 
 
 def shortened(path: Path) -> str:

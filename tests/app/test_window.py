@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 from pathlib import Path
 
@@ -276,13 +277,16 @@ def test_all_done_can_be_done_again(window, add, draw, finish):
 
 def test_the_results_are_revealed(window, add, draw, finish, monkeypatch):
     opened = []
-    monkeypatch.setattr("fixative_app.window.QDesktopServices.openUrl", opened.append)
+    monkeypatch.setattr("fixative_app.window.QDesktopServices.openUrl", lambda url: opened.append(url) is None)
     tag_only(window)
     path = draw("a.png")
     add(path)
     finish()
     window.run_bar.reveal.click()
     assert [Path(url.toLocalFile()) for url in opened] == [path.parent / "protected"]
+    monkeypatch.setattr("fixative_app.window.QDesktopServices.openUrl", lambda _: False)
+    window.run_bar.reveal.click()
+    assert str(path.parent / "protected") in window.run_bar.line.text()
 
 
 def test_pictures_that_vanish_get_their_line(window, qtbot, add, draw, finish):
@@ -291,6 +295,18 @@ def test_pictures_that_vanish_get_their_line(window, qtbot, add, draw, finish):
     path.unlink()
     finish()
     assert [row.source.name for row in window.controller.model.rows if row.done] == ["b.png"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="such names are not possible here")
+def test_odd_names_are_shown_and_protected(window, qtbot, add, draw, finish):
+    folder = draw("two\nlines & <i>marks.png").parent
+    shutil.copy(folder / "two\nlines & <i>marks.png", os.fsencode(folder) + b"/not utf8 \xff.png")
+    tag_only(window)
+    add(folder)
+    finish()
+    assert not window.grab().isNull()
+    assert window.controller.model.counts().done == 2
+    assert "&lt;i&gt;marks" in window.controller.model.index(1).data(Qt.ItemDataRole.ToolTipRole)
 
 
 # Out.
