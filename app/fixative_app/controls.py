@@ -115,10 +115,17 @@ class Segments(QFrame):
             layout.addWidget(button, 1)
             self.buttons.append(button)
         self._group.idClicked.connect(self.chosen)
+        self._group.idToggled.connect(self._lead_tab)
 
     def choose(self, place: int) -> None:
         """Put a button down, without telling."""
         self.buttons[place].setChecked(True)
+
+    def _lead_tab(self) -> None:
+        # Tab comes to the one that is down, and the arrows go from there, as among radio buttons.
+        for button in self.buttons:
+            down = button.isChecked()
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if down else Qt.FocusPolicy.ClickFocus)
 
     @property
     def place(self) -> int:

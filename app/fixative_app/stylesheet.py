@@ -20,7 +20,7 @@ QLabel[tone="section"] { font-weight: 600; }
 
 QPushButton {
     background: $surface; border: 1px solid $line; border-radius: 8px;
-    padding: 6px 14px; min-height: 20px;
+    padding: 6px 14px; min-height: 20px; outline: none;
 }
 QPushButton:hover { background: $sunken; }
 QPushButton:pressed { background: $line; }

@@ -48,6 +48,8 @@ from fixative_app.top_bar import TopBar
 __all__ = ["MainWindow"]
 
 _SIZE = (1280, 800)
+_SHARE = 0.94
+"""Of the screen, at most, when the window is opened for the first time."""
 _LEAST = (1000, 600)
 _QUEUE_WIDTH = 392
 _QUEUE_LEAST = 264
@@ -76,7 +78,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Fixative")
         self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
-        self.resize(*_SIZE)
+        room = self.screen().availableSize()
+        self.resize(min(_SIZE[0], round(_SHARE * room.width())), min(_SIZE[1], round(_SHARE * room.height())))
 
         self._make_actions()
         self.empty = EmptyPage(self.add_files, self.add_folder, self.paste, theme)

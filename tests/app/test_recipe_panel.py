@@ -108,3 +108,18 @@ def test_labels_lead_to_their_fields_by_key(panel, qtbot):
     qtbot.waitUntil(panel.isActiveWindow)
     qtbot.keyClick(panel, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
     assert panel.owner.hasFocus()
+
+
+def test_tab_comes_to_the_preset_that_is_chosen_and_arrows_choose_another(panel, qtbot):
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.preset.buttons[1].setFocus()
+    qtbot.keyClick(panel.preset.buttons[1], Qt.Key.Key_Right)
+    assert panel.recipe.cloak.preset is Preset.STRONG
+    assert panel.preset.buttons[2].hasFocus()
+    assert [bool(button.focusPolicy() & Qt.FocusPolicy.TabFocus) for button in panel.preset.buttons] == [
+        False,
+        False,
+        True,
+        False,
+    ]
