@@ -1,0 +1,161 @@
+"""The cloak of a picture, from its pixels to its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from fixative.cloak.bank import load_bank
+from fixative.cloak.selection import texture_class
+from fixative.cloak.strength import amount_for
+from fixative.cloak.visibility import CELL, bearing_map, texture, tone
+from fixative.cloak.weave import MAX_AMOUNT, Weaver, for_colour, oriented
+from fixative.picture import Colour, Frame, Picture, Samples
+from fixative.progress import Progress
+
+__all__ = ["Cloaked", "cloak"]
+
+_WINDOW = 96
+_GRID = 6
+"""The visible cost is measured on up to _GRID x _GRID windows of _WINDOW pixels a side."""
+
+_MISSED = 3.0
+"""Points of visible cost that a result may fall short of before it is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cloaked:
+    """A cloaked picture and what was measured on it (`fixative.outcome.Figures`).
+
+    Attributes
+    ----------
+    picture : Picture
+    visible_cost : float
+        Estimated SSIMULACRA2 of the first frame against the original's.
+    amplitude : float
+        Root mean square of the perturbation there, in 8-bit steps.
+    clipped : float
+        Share of samples, in [0, 1], cut at black or white.
+    notes : tuple of (str, dict)
+        Codes and parameters of `fixative.messages`.
+    """
+
+    picture: Picture
+    visible_cost: float
+    amplitude: float
+    clipped: float
+    notes: tuple[tuple[str, dict[str, str | float]], ...] = ()
+
+
+def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progress | None = None) -> Cloaked:
+    """Cloak a picture.
+
+    Frames of an animation share one orientation and amount, so that the cloak does not flicker; pages that are
+    pictures of their own size get their own.
+
+    Parameters
+    ----------
+    picture : Picture
+    visible_cost : float
+        SSIMULACRA2 that the result shall have against the original, in (0, 100).
+    key : bytes
+        What draws the orientation (`weave.key_for`).
+    progress : Progress, optional
+
+    Returns
+    -------
+    Cloaked
+        The input is not changed.
+    """
+    progress = progress or Progress()
+    bank = load_bank()
+    frames: list[Frame] = []
+    amounts: list[float] = []
+    measured: list[tuple[float, float]] = []
+    clips: list[float] = []
+    count = len(picture.frames)
+    for index, frame in enumerate(picture.frames):
+        luma = _luma(frame, picture.colour)
+        activity = texture(luma)
+        if not amounts or not picture.animated:
+            tile = bank.tiles[texture_class(activity, bank.borders)]
+            tile = for_colour(oriented(tile, key), picture.colour)
+        weaver = Weaver(tile, bearing_map(activity, tone(luma)), luma.shape[1])
+        del luma
+        if not amounts or not picture.animated:
+            amount, reached, rms = _strength(frame, picture.colour, weaver, visible_cost)
+            amounts.append(amount)
+            measured.append((reached, rms))
+        pixels, clipped = weaver.weave(frame, amount, progress.within(index / count, (index + 1) / count))
+        frames.append(replace(frame, pixels=pixels))
+        clips.append(clipped)
+    reached, rms = measured[0]
+    missed = [score for score, _ in measured if score - visible_cost > _MISSED]
+    return Cloaked(
+        picture=replace(picture, frames=tuple(frames)),
+        visible_cost=reached,
+        amplitude=rms,
+        clipped=float(np.mean(clips)),
+        notes=(("cost-not-met", {}),) if missed else (),
+    )
+
+
+def _luma(frame: Frame, colour: Colour) -> NDArray[np.uint8]:
+    """Give 8-bit luma, strip by strip where the picture has to be converted first."""
+    if colour is Colour.RGB and frame.pixels.dtype == np.uint8:
+        return np.asarray(cv2.cvtColor(frame.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    height, width = frame.pixels.shape[:2]
+    luma = np.empty((height, width), np.uint8)
+    for top in range(0, height, _WINDOW):
+        rows = slice(top, top + _WINDOW)
+        luma[rows] = cv2.cvtColor(_as_rgb(frame.pixels[rows], colour), cv2.COLOR_RGB2GRAY)
+    return luma
+
+
+def _as_rgb(pixels: Samples, colour: Colour) -> NDArray[np.uint8]:
+    """Show pixels of any colour and depth as 8-bit RGB, near enough to measure visibility on."""
+    small = (pixels >> 8 if pixels.dtype == np.uint16 else pixels).astype(np.uint8, copy=False)
+    if colour is Colour.GREY:
+        return np.repeat(small.reshape(*small.shape[:2], 1), 3, 2)
+    if colour is Colour.CMYK:
+        light = 255 - small.astype(np.uint16)
+        return ((light[:, :, :3] * light[:, :, 3:] + 127) // 255).astype(np.uint8)
+    return small
+
+
+def _strength(frame: Frame, colour: Colour, weaver: Weaver, visible_cost: float) -> tuple[float, float, float]:
+    """Find the amount on a mosaic of windows; give amount, score and rms of the perturbation."""
+    windows = _windows(frame)
+    clean = _mosaic([frame.pixels[window] for window in windows])
+    pattern = _mosaic([weaver.pattern(*window) for window in windows])
+    if frame.alpha is not None:
+        pattern = pattern * (_mosaic([frame.alpha[window] for window in windows]) != 0)[:, :, None]
+    depth = 257 if frame.pixels.dtype == np.uint16 else 1
+    white = np.iinfo(frame.pixels.dtype).max
+
+    def changed(amount: float) -> NDArray[np.uint8]:
+        values = np.clip(np.rint(clean + pattern * np.float32(amount * depth)), 0, white)
+        return _as_rgb(values.astype(clean.dtype), colour)
+
+    amount, score = amount_for(visible_cost, _as_rgb(clean, colour), changed, most=MAX_AMOUNT)
+    return amount, score, float(np.sqrt(np.mean(np.square(pattern)))) * amount
+
+
+def _windows(frame: Frame) -> list[tuple[slice, slice]]:
+    """Spread windows evenly over a frame; the whole frame where it is no larger than they are together."""
+    height, width = frame.pixels.shape[:2]
+    if height * width <= (_GRID * _WINDOW) ** 2 or min(height, width) < _WINDOW:
+        return [(slice(0, min(height, (_GRID * _WINDOW) ** 2)), slice(0, width))]
+    tops = np.linspace(0, height - _WINDOW, min(_GRID, height // _WINDOW)).astype(int) // CELL * CELL
+    lefts = np.linspace(0, width - _WINDOW, min(_GRID, width // _WINDOW)).astype(int) // CELL * CELL
+    return [(slice(top, top + _WINDOW), slice(left, left + _WINDOW)) for top in tops for left in lefts]
+
+
+def _mosaic(windows: list[NDArray[Any]]) -> NDArray[Any]:
+    """Lay windows of one size in rows of up to _GRID."""
+    rows = [np.concatenate(windows[start : start + _GRID], 1) for start in range(0, len(windows), _GRID)]
+    return np.concatenate([row for row in rows if row.shape == rows[0].shape], 0)

@@ -1,0 +1,173 @@
+"""Weave a tile into pixels: oriented by key, shaped by the bearing map, in strips of fixed-point arithmetic."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from fixative.cloak.visibility import CELL, ONE
+from fixative.picture import Colour, Frame, Samples
+from fixative.progress import Progress
+
+__all__ = ["KEY_BYTES", "MAX_AMOUNT", "Weaver", "key_for", "oriented"]
+
+KEY_BYTES = 16
+
+# A tile is kept in quarters of a step; times the map in 1 / ONE, a product of 16 bits is 128 to the step.
+_FINE = 4
+_SHIFT = 7
+assert _FINE * ONE == 1 << _SHIFT  # noqa: S101 - the arithmetic below rests on it
+
+MAX_AMOUNT = 8.0
+"""Beyond it the products of tile and map could leave 16 bits."""
+
+_COUNTED = 4  # every fourth strip tells how much was clipped
+
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601, as JPEG has it
+
+
+def key_for(frame: Frame, secret: str) -> bytes:
+    """Make the key of a picture: from the secret and its pixels, or at random without a secret."""
+    if not secret:
+        return secrets.token_bytes(KEY_BYTES)
+    digest = hashlib.blake2b(key=hashlib.sha256(secret.encode()).digest(), digest_size=KEY_BYTES)
+    digest.update(str(frame.pixels.shape).encode())
+    digest.update(np.ascontiguousarray(frame.pixels).data)
+    return digest.digest()
+
+
+def oriented(tile: NDArray[np.float32], key: bytes) -> NDArray[np.float32]:
+    """Turn, flip and shift a periodic tile as the key says.
+
+    Parameters
+    ----------
+    tile : ndarray, shape (S, S, 3), float32
+    key : bytes
+        At least 8; different keys give S * S * 8 different tiles of the same strength.
+    """
+    side = tile.shape[0]
+    drawn = int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big")
+    drawn, turns = divmod(drawn, 4)
+    drawn, flip = divmod(drawn, 2)
+    drawn, down = divmod(drawn, side)
+    across = drawn % side
+    turned = np.rot90(tile, turns)
+    if flip:
+        turned = turned[:, ::-1]
+    return np.ascontiguousarray(np.roll(turned, (down, across), (0, 1)))
+
+
+def for_colour(tile: NDArray[np.float32], colour: Colour) -> NDArray[np.float32]:
+    """Say a tile of light in the channels of a picture: grey takes its luma, ink is less where light is more."""
+    if colour is Colour.GREY:
+        return (tile @ _LUMA)[:, :, None]
+    if colour is Colour.CMYK:
+        return np.concatenate([-tile, np.zeros_like(tile[:, :, :1])], 2)
+    return tile
+
+
+@dataclass(frozen=True, slots=True)
+class Weaver:
+    """A perturbation for one frame: it can be looked at in windows, and woven at an amount.
+
+    Attributes
+    ----------
+    tile : ndarray, shape (S, S, C), float32
+        Oriented, in the picture's channels, in 8-bit steps at a bearing of 1.
+    cells : ndarray, shape (ceil(H / CELL), ceil(W / CELL)), uint8
+        The bearing map.
+    width : int
+        W, which the map does not tell.
+    """
+
+    tile: NDArray[np.float32]
+    cells: NDArray[np.uint8]
+    width: int
+
+    def pattern(self, rows: slice, columns: slice) -> NDArray[np.float32]:
+        """Give the perturbation in a window, shape (rows, columns, C), in 8-bit steps at an amount of 1.
+
+        The rows start at a multiple of `CELL`.
+        """
+        side = self.tile.shape[0]
+        down, across = (np.arange(part.start, part.stop) % side for part in (rows, columns))
+        bearing = self._bearing(rows.start, rows.stop - rows.start)[:, columns, None]
+        return np.asarray(self.tile[down[:, None], across] * (bearing / np.float32(ONE)), np.float32)
+
+    def weave(self, frame: Frame, amount: float, progress: Progress) -> tuple[Samples, float]:
+        """Add the perturbation to a frame.
+
+        Parameters
+        ----------
+        frame : Frame
+        amount : float
+            In [0, `MAX_AMOUNT`].
+        progress : Progress
+
+        Returns
+        -------
+        pixels : ndarray, shape and dtype of the frame's
+            Where alpha is 0, the same as before.
+        clipped : float
+            Share of samples, in [0, 1], that met black or white; counted in every fourth strip.
+        """
+        pixels = frame.pixels
+        height, width = pixels.shape[:2]
+        side = self.tile.shape[0]
+        fine = np.rint(self.tile * (amount * _FINE)).astype(np.int16)
+        band = np.ascontiguousarray(np.tile(fine, (1, -(-width // side), 1))[:, :width])
+        result = np.empty_like(pixels)
+        white = np.iinfo(pixels.dtype).max
+        tops = range(0, height, side)
+
+        def strip(top: int) -> tuple[int, int]:
+            rows = slice(top, min(top + side, height))
+            bearing = self._bearing(top, rows.stop - top)
+            if frame.alpha is not None:
+                bearing = np.where(frame.alpha[rows] == 0, np.uint8(0), bearing)
+            steps = _in_steps(bearing, band[: rows.stop - top], pixels.dtype)
+            if pixels.dtype == np.uint8:
+                result[rows] = cv2.add(pixels[rows], steps, dtype=cv2.CV_8U).reshape(steps.shape)
+            else:
+                result[rows] = np.clip(pixels[rows] + steps, 0, white)
+            if (top // side) % _COUNTED:
+                return 0, 0
+            wanted = pixels[rows].astype(np.int32) + steps
+            return int(np.count_nonzero((wanted < 0) | (wanted > white))), wanted.size
+
+        # Threads share what OpenCV was given: a worker of a batch has one, a lone picture all cores.
+        with ThreadPoolExecutor(max(1, cv2.getNumThreads())) as pool:
+            counts = []
+            # Told here and not in the strips: in order, and to a watcher who may know nothing of threads.
+            for top, count in zip(tops, pool.map(strip, tops), strict=True):
+                progress.advance(top / height)
+                counts.append(count)
+        clipped, counted = (sum(column) for column in zip(*counts, strict=True))
+        return result, clipped / counted
+
+    def _bearing(self, top: int, height: int) -> NDArray[np.uint8]:
+        """Enlarge the rows of the map that lie under some rows of the picture; seamless between strips."""
+        first, last = top // CELL, -(-(top + height) // CELL)
+        rows = self.cells[np.clip(np.arange(first - 1, last + 1), 0, len(self.cells) - 1)]
+        size = (self.width, len(rows) * CELL)
+        return np.asarray(cv2.resize(rows, size, interpolation=cv2.INTER_LINEAR), np.uint8)[CELL : CELL + height]
+
+
+def _in_steps(
+    bearing: NDArray[np.uint8], band: NDArray[np.int16], depth: np.dtype[np.generic]
+) -> NDArray[np.int16] | NDArray[np.int32]:
+    """Multiply a tile by the map, (H, W, C), into whole steps of 8 or 16 bits."""
+    # Merged rather than broadcast, which is three times as slow.
+    product = cv2.merge([bearing.astype(np.int16)] * band.shape[2]).reshape(band.shape)
+    product = np.multiply(product, band, out=product)
+    if depth == np.uint16:
+        # 257 makes 65535 of 255; the fraction of the fixed point is kept, so nothing is lost to rounding.
+        return np.right_shift(product.astype(np.int32) * 257, _SHIFT)
+    product += np.int16(1 << (_SHIFT - 1))
+    return np.right_shift(product, _SHIFT, out=product)

@@ -1,0 +1,50 @@
+import numpy as np
+
+from fixative.cloak.selection import business, texture_class
+from fixative.cloak.visibility import CELL, ONE, bearing_map, texture, tone
+
+
+def _half_and_half() -> np.ndarray:
+    luma = np.full((128, 256), 120, np.uint8)
+    luma[:, 128:] = np.random.default_rng(0).integers(70, 170, (128, 128))
+    return luma
+
+
+def _bearing(luma: np.ndarray) -> np.ndarray:
+    return bearing_map(texture(luma), tone(luma))
+
+
+def test_texture_bears_more_than_flat_colour():
+    bearing = _bearing(_half_and_half())
+    assert bearing.shape == (128 // CELL, 256 // CELL)
+    assert bearing[:, 40:].mean() > 2 * bearing[:, :24].mean()
+
+
+def test_the_flat_side_of_an_edge_is_spared_like_flat_colour():
+    luma = np.full((128, 128), 90, np.uint8)
+    luma[:, 64:] = 170
+    bearing = _bearing(luma)
+    flat = int(_bearing(np.full((128, 128), 90, np.uint8))[0, 0])
+    # Three cells from the edge nothing of its masking is left.
+    assert bearing[:, : 64 // CELL - 3].max() <= flat
+
+
+def test_white_and_black_bear_less_than_grey():
+    grey, white, black = (int(_bearing(np.full((64, 64), tone_of, np.uint8))[8, 8]) for tone_of in (128, 255, 0))
+    assert white == black < grey / 2
+
+
+def test_bearing_stays_small_enough_for_the_fixed_point():
+    loud = np.random.default_rng(1).integers(0, 2, (256, 256)).astype(np.uint8) * 255
+    assert int(_bearing(loud).max()) <= 2 * ONE
+
+
+def test_sides_that_are_no_multiple_of_a_cell():
+    assert _bearing(np.zeros((5, 3), np.uint8)).shape == (2, 1)
+
+
+def test_classes_rise_with_business():
+    borders = np.array([5.0, 20.0], np.float32)
+    calm, busy = texture(np.full((64, 64), 100, np.uint8)), texture(_half_and_half()[:, 128:])
+    assert business(calm) < borders[0] < borders[1] < business(busy)
+    assert (texture_class(calm, borders), texture_class(busy, borders)) == (0, 2)

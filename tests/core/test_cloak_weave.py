@@ -1,0 +1,121 @@
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pictures import photo, photo16
+
+from fixative.cloak.bank import load_bank
+from fixative.cloak.visibility import ONE, bearing_map, texture, tone
+from fixative.cloak.weave import MAX_AMOUNT, Weaver, for_colour, key_for, oriented
+from fixative.picture import Colour, Frame
+from fixative.progress import Progress
+
+SIDE = 64
+
+
+def _weaver(pixels: np.ndarray, key: bytes = b"a key of 16 byte", colour: Colour = Colour.RGB) -> Weaver:
+    small = (pixels >> 8).astype(np.uint8) if pixels.dtype == np.uint16 else pixels
+    luma = cv2.cvtColor(small[:, :, :3], cv2.COLOR_RGB2GRAY) if small.shape[2] > 1 else small[:, :, 0]
+    tile = for_colour(oriented(load_bank().tiles[0], key), colour)
+    return Weaver(tile, bearing_map(texture(luma), tone(luma)), pixels.shape[1])
+
+
+def _woven(pixels: np.ndarray, amount: float = 1.5, **options: object) -> np.ndarray:
+    return _weaver(pixels, **options).weave(Frame(pixels), amount, Progress())[0]
+
+
+@settings(deadline=None, max_examples=25)
+@given(width=st.integers(1, 200), height=st.integers(1, 200), amount=st.floats(0.1, MAX_AMOUNT))
+def test_strips_give_what_the_formula_says(width: int, height: int, amount: float):
+    pixels = photo(width, height)
+    weaver = _weaver(pixels)
+    pattern = weaver.pattern(slice(0, height), slice(0, width)) * amount
+    woven = weaver.weave(Frame(pixels), amount, Progress())[0]
+    expected = np.clip(pixels + pattern, 0, 255)
+    # Half a step of rounding, and the tile's own resolution of a quarter step times the bearing.
+    assert np.abs(woven - expected).max() <= 0.5 + 0.125 * 2 + 0.01
+
+
+@settings(deadline=None, max_examples=25)
+@given(seed=st.integers(0, 999), amount=st.floats(0, MAX_AMOUNT))
+def test_it_is_bounded(seed: int, amount: float):
+    pixels = photo(130, 70, seed=seed)
+    weaver = _weaver(pixels)
+    bound = np.abs(weaver.tile).max() * amount * weaver.cells.max() / ONE + 1
+    moved = weaver.weave(Frame(pixels), amount, Progress())[0].astype(int) - pixels
+    assert np.abs(moved).max() <= bound
+
+
+def test_nothing_is_woven_at_an_amount_of_nothing():
+    pixels = photo(200, 100)
+    assert np.array_equal(_woven(pixels, 0.0), pixels)
+
+
+def test_16_bits_get_the_same_in_finer_steps():
+    pixels = photo16(150, 90)
+    woven = _woven(pixels).astype(int)
+    weaver = _weaver(pixels)
+    expected = np.clip(pixels + weaver.pattern(slice(0, 90), slice(0, 150)) * 1.5 * 257, 0, 65535)
+    assert np.abs(woven - expected).max() <= 257 * 0.26
+    assert np.any((woven - pixels) % 257), "the finer steps are used"
+
+
+def test_what_is_transparent_is_untouched_and_what_is_not_is_cloaked():
+    pixels = photo(150, 90)
+    alpha = np.zeros((90, 150), np.uint8)
+    alpha[:, 70:] = 128
+    woven = _weaver(pixels).weave(Frame(pixels, alpha), 2.0, Progress())[0]
+    assert np.array_equal(woven[:, :70], pixels[:, :70])
+    assert np.mean(woven[:, 70:] != pixels[:, 70:]) > 0.3
+
+
+def test_grey_takes_the_luma_of_the_tile():
+    grey = photo(128, 64, 1)[:, :, None]
+    moved = _woven(grey, colour=Colour.GREY).astype(float) - grey
+    tile = oriented(load_bank().tiles[0], b"a key of 16 byte")
+    luma = cv2.cvtColor(tile, cv2.COLOR_RGB2GRAY)
+    assert np.corrcoef(moved[:, :64, 0].ravel(), luma.ravel())[0, 1] > 0.8
+
+
+def test_ink_moves_against_light_and_black_stays():
+    inks = photo(128, 64, 4)
+    moved = _woven(inks, colour=Colour.CMYK).astype(float) - inks
+    tile = oriented(load_bank().tiles[0], b"a key of 16 byte")
+    assert np.corrcoef(moved[:, :64, 0].ravel(), tile[:, :, 0].ravel())[0, 1] < -0.8
+    assert not moved[:, :, 3].any()
+
+
+def test_clipping_is_counted():
+    white = np.full((256, 256, 3), 255, np.uint8)
+    clipped = _weaver(white).weave(Frame(white), 4.0, Progress())[1]
+    grey = np.full((256, 256, 3), 128, np.uint8)
+    assert 0.3 < clipped < 0.6
+    assert _weaver(grey).weave(Frame(grey), 4.0, Progress())[1] == 0
+
+
+def test_the_same_key_gives_the_same_and_another_key_something_else():
+    pixels = photo(128, 128)
+    first, again, other = (_woven(pixels, key=key) for key in (b"one key", b"one key", b"another"))
+    assert np.array_equal(first, again)
+    residuals = [(woven.astype(float) - pixels).ravel() for woven in (first, other)]
+    assert abs(np.corrcoef(*residuals)[0, 1]) < 0.5
+
+
+def test_orientations_keep_the_strength_and_are_many():
+    tile = load_bank().tiles[0]
+    turned = [oriented(tile, bytes([number] * 8)) for number in range(40)]
+    assert all(np.isclose(each.std(), tile.std()) for each in turned)
+    assert len({each.tobytes() for each in turned}) == 40
+
+
+def test_keys_come_from_secret_and_pixels_or_from_chance():
+    one, other = Frame(photo(32, 32, seed=1)), Frame(photo(32, 32, seed=2))
+    assert key_for(one, "s") == key_for(one, "s")
+    assert len({key_for(one, "s"), key_for(one, "t"), key_for(other, "s"), key_for(one, ""), key_for(one, "")}) == 5
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 200), (200, 3)])
+def test_tiny_pictures(shape: tuple[int, int]):
+    pixels = np.full((*shape, 3), 100, np.uint8)
+    assert _woven(pixels).shape == pixels.shape

@@ -1,0 +1,78 @@
+"""How a bank's tiles are parametrised: spectra in units of visibility, limited peaks and chroma."""
+
+from __future__ import annotations
+
+import math
+import random
+
+import torch
+from torch import Tensor
+
+SIDE = 64
+"""Pixels a side of a tile."""
+
+# rms (of 255) at which band-limited noise meets SSIMULACRA2 = 70, by octave (cycles a pixel): docs of the cloak.
+# Above 1/8 cycles a pixel the metric forgives chroma more than the eye does, so chroma is held at its value there.
+_OCTAVES = (1.5 / 64, 1.5 / 32, 1.5 / 16, 1.5 / 8, 0.4)
+_THRESHOLDS = {
+    "Y": (1.41, 1.23, 1.70, 3.12, 6.06),
+    "Cb": (1.88, 3.59, 7.57, 10.0, 10.0),
+    "Cr": (3.45, 3.90, 5.36, 7.0, 7.0),
+}
+_YCC_TO_RGB = torch.tensor([[1, 0, 1.402], [1, -0.344136, -0.714136], [1, 1.772, 0]])  # ITU-T T.871
+_RGB_TO_CHROMA = torch.tensor([[-0.168736, -0.331264, 0.5], [0.5, -0.418688, -0.081312]])
+_PEAK = 16 / 255
+_CHROMA_LIMITS = (4.5, 3.5)  # rms of Cb and Cr, of 255, at SSIMULACRA2 = 70: coloured grain is seen beyond
+
+
+def thresholds(side: int = SIDE) -> Tensor:
+    """Threshold of each frequency, shape (3, side, side), in [0, 1] units of Y, Cb and Cr; 0 for the mean."""
+    frequencies = torch.fft.fftfreq(side)
+    radius = torch.hypot(frequencies[:, None], frequencies[None]).clamp_min(1 / 128).log2()
+    knots = torch.tensor(_OCTAVES).log2()
+    planes = []
+    for values in _THRESHOLDS.values():
+        heights = torch.tensor(values).log()
+        right = torch.searchsorted(knots, radius.contiguous()).clamp(1, len(knots) - 1)
+        share = ((radius - knots[right - 1]) / (knots[right] - knots[right - 1])).clamp(0, 1)
+        planes.append((heights[right - 1] + share * (heights[right] - heights[right - 1])).exp() / 255)
+    weights = torch.stack(planes)
+    weights[:, 0, 0] = 0
+    return weights
+
+
+def start(entries: int, generator: torch.Generator) -> Tensor:
+    """Draw the start of a bank, shape (entries, 3, side, side): noise, with less in chroma."""
+    theta = torch.randn(1, 3, SIDE, SIDE, generator=generator) * torch.tensor([1, 0.7, 0.7])[:, None, None]
+    return theta.repeat(entries, 1, 1, 1)
+
+
+def tiles(theta: Tensor, weights: Tensor) -> Tensor:
+    """Make the tiles, shape (entries, 3, side, side), RGB in [0, 1] units, of about the visibility of 70."""
+    theta = theta / theta.pow(2).mean((2, 3), keepdim=True).sum(1, keepdim=True).sqrt()
+    ycc = torch.fft.ifft2(torch.fft.fft2(theta) * weights).real
+    rgb = torch.einsum("rc,kchw->krhw", _YCC_TO_RGB.to(theta.device), ycc)
+    return torch.tanh(rgb / _PEAK) * _PEAK
+
+
+def woven(tile: Tensor, size: int, chance: random.Random) -> Tensor:
+    """Cut a square of `size` out of the tiled plane, (3, size, size): phase, flip and quarter turns are drawn."""
+    tile = torch.rot90(tile, chance.randrange(4), (1, 2))
+    if chance.random() < 0.5:
+        tile = tile.flip(2)
+    tile = tile.roll((chance.randrange(SIDE), chance.randrange(SIDE)), (1, 2))
+    repeats = math.ceil(size / SIDE)
+    return tile.repeat(1, repeats, repeats)[:, :size, :size]
+
+
+def harshness(shapes: Tensor) -> Tensor:
+    """Penalise what the eye sees and the metric forgives, colour beyond its share; shape (entries,).
+
+    Parameters
+    ----------
+    shapes : Tensor, shape (entries, 3, side, side), in [0, 1] units, at the amount in which they are seen.
+    """
+    chroma = torch.einsum("oc,kchw->kohw", _RGB_TO_CHROMA.to(shapes.device), shapes) * 255
+    rms = chroma.pow(2).mean((2, 3)).sqrt()
+    limits = torch.tensor(_CHROMA_LIMITS, device=shapes.device)
+    return (rms / limits - 1).clamp_min(0).pow(2).sum(1)

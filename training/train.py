@@ -1,0 +1,238 @@
+"""Train a bank of perturbations: one command, from a folder of encoders and a folder of pictures.
+
+Each step draws crops, weaves each with its class's tile, finds the amount that meets a visible cost, and
+climbs the displacement over that cost. The cost is half SSIMULACRA2 and half the spectrum of the tile in units
+of what the eye sees, for the metric is blind to fine colour.
+Encoders on which the bank gains least over white noise of the same cost are drawn more often.
+
+    python training/train.py ENCODERS PICTURES OUT --steps 12000
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from processing import process, random_processing, rounded
+from surrogates import displacement, encode, load_encoders
+from tiles import harshness, start, thresholds, tiles, woven
+from visible_cost import VisibleCost, raw_for
+
+from fixative.cloak.selection import business
+from fixative.cloak.visibility import CELL, ONE, bearing_map, texture, tone
+
+
+@dataclass(frozen=True)
+class Config:
+    """What a run is made of; it goes into the bank's card."""
+
+    encoders: tuple[str, ...]
+    entries: int = 3
+    steps: int = 12000
+    batch: int = 4
+    crop: int = 128
+    rate: float = 0.03
+    split: float = 0.4
+    harshness: float = 0.3
+    seed: int = 0
+
+
+class Pictures:
+    """Crops of pictures at several scales, with the class of the picture that they come from."""
+
+    def __init__(self, folder: Path, config: Config, chance: random.Random) -> None:
+        paths = sorted(path for path in folder.iterdir() if path.suffix in (".jpg", ".png", ".webp"))
+        if not paths:
+            raise SystemExit(f"no pictures in {folder}")
+        self._pictures = [picture for path in paths if (picture := cv2.imread(str(path))) is not None]
+        self._crop, self._chance = config.crop, chance
+        levels = [self._drawn()[1] for _ in range(400)]
+        shares = np.linspace(0, 1, config.entries + 1)[1:-1]
+        self.borders = np.quantile(levels, shares).astype(np.float32)
+
+    def _drawn(self) -> tuple[NDArray[np.uint8], float]:
+        while True:
+            picture = self._chance.choice(self._pictures)
+            # Large pictures are smoother, pixel by pixel, than these small ones: enlarge some.
+            factor = self._chance.choice([1, 1, 1, 0.75, 1.5, 2])
+            if min(picture.shape[:2]) * factor < self._crop:
+                continue
+            if factor != 1:
+                method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+                picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=method)
+            return picture, business(texture(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)))
+
+    def draw(self) -> tuple[torch.Tensor, torch.Tensor, int]:
+        """Give a crop (3, S, S) in [0, 1], its bearing map (1, S, S) and its class."""
+        picture, level = self._drawn()
+        size = self._crop
+        y, x = (self._chance.randint(0, side - size) // CELL * CELL for side in picture.shape[:2])
+        crop = np.ascontiguousarray(picture[y : y + size, x : x + size, ::-1])
+        luma = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)
+        cells = bearing_map(texture(luma), tone(luma))
+        bearing = cv2.resize(cells, (size, size), interpolation=cv2.INTER_LINEAR).astype(np.float32) / ONE
+        entry = int(np.searchsorted(self.borders, level))
+        return torch.from_numpy(crop).permute(2, 0, 1).float() / 255, torch.from_numpy(bearing)[None], entry
+
+
+class Trainer:
+    """The state of a run, and its step."""
+
+    def __init__(self, config: Config, encoders: Path, pictures: Path, device: str) -> None:
+        self.config, self.device = config, device
+        self.chance = random.Random(config.seed)
+        torch.manual_seed(config.seed)
+        self.nets = load_encoders(encoders, list(config.encoders), device=device, dtype=torch.bfloat16)
+        self.pictures = Pictures(pictures, config, self.chance)
+        self.weights = thresholds().to(device)
+        generator = torch.Generator().manual_seed(config.seed)
+        self.theta = start(config.entries, generator).to(device).requires_grad_()
+        self.adam = torch.optim.Adam([self.theta], lr=config.rate, betas=(0.9, 0.99))
+        self.done = 0
+        self.gains = dict.fromkeys(config.encoders, 1.3)
+        self.floors: dict[str, float] = {}
+
+    def step(self) -> None:
+        """Draw a batch, and climb."""
+        config = self.config
+        progress = self.done / config.steps
+        for group in self.adam.param_groups:
+            group["lr"] = config.rate * (0.03 + 0.97 * (1 - progress) ** 1.5)
+        # The entries are one until the split, so that each class starts from what all have learned.
+        entries = self.theta if progress >= config.split else self.theta[:1].expand_as(self.theta)
+        shapes = tiles(entries, self.weights)
+        drawn = [self.pictures.draw() for _ in range(config.batch)]
+        clean = torch.stack([crop for crop, _, _ in drawn]).to(self.device)
+        bearing = torch.stack([cells for _, cells, _ in drawn]).to(self.device)
+        pattern = torch.stack([woven(shapes[entry], config.crop, self.chance) for _, _, entry in drawn]) * bearing
+        names = list(config.encoders)
+        name = self.chance.choices(names, [self.gains[n] ** -3 for n in names])[0]
+        wanted, steps = self.chance.uniform(60, 80), random_processing(self.chance)
+        cost = VisibleCost(clean)
+        with torch.no_grad():
+            before = encode(self.nets[name], process(clean, steps))
+        moved, raw, slope, amount = self._moved(name, cost, clean, pattern, wanted, steps, before)
+        # Both costs are energies, 1 at SSIMULACRA2 = 70. The metric alone forgives fine colour altogether;
+        # the spectrum (whose norm is 1, so that its energy is the amount squared) keeps it in its share.
+        cost_seen = (raw / raw_for(70)) ** (2 / slope) + amount**2
+        loss = (cost_seen.log() / 2 - moved.log()).mean() + config.harshness * harshness(shapes).mean()
+        self.adam.zero_grad()
+        loss.backward()
+        self.adam.step()
+        if self.done % 10 == 0:
+            noise = torch.randn_like(clean) / 50
+            with torch.no_grad():
+                floor = self._moved(name, cost, clean, noise, wanted, steps, before)[0]
+            gain = float((moved.detach() / floor).log().mean().exp())
+            self.gains[name] += 0.05 * (gain - self.gains[name])
+        self.done += 1
+
+    def _moved(self, name, cost, clean, pattern, wanted, steps, before):  # noqa: ANN001, ANN202 - tensors all
+        amount, slope = cost.amount_for(wanted, pattern.detach(), clean, torch.full_like(clean[:, 0, 0, 0], 0.9))
+        cloaked = rounded(clean + amount.view(-1, 1, 1, 1) * pattern).clamp(0, 1)
+        return displacement(before, encode(self.nets[name], process(cloaked, steps))), cost.raw(cloaked), slope, amount
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint, whole or not at all."""
+        state = {
+            "config": asdict(self.config),
+            "theta": self.theta.detach().cpu(),
+            "adam": self.adam.state_dict(),
+            "done": self.done,
+            "gains": self.gains,
+            "chance": self.chance.getstate(),
+            "torch": torch.get_rng_state(),
+            "borders": self.pictures.borders,
+        }
+        torch.save(state, path.with_suffix(".part"))
+        path.with_suffix(".part").replace(path)
+
+    def resume(self, path: Path) -> None:
+        """Go on where a checkpoint of the same configuration stopped."""
+        state = torch.load(path, map_location=self.device, weights_only=False)
+        if state["config"] != asdict(self.config):
+            raise SystemExit(f"{path} was made with another configuration; remove it or choose another folder")
+        with torch.no_grad():
+            self.theta.copy_(state["theta"])
+        self.adam.load_state_dict(state["adam"])
+        self.done, self.gains = state["done"], state["gains"]
+        self.chance.setstate(state["chance"])
+        torch.set_rng_state(state["torch"].cpu())
+        self.pictures.borders = state["borders"]
+
+
+def export(trainer: Trainer, folder: Path, *, minutes: float) -> None:
+    """Write the bank (int8 tiles with a scale each) and its card."""
+    entries = (
+        trainer.theta
+        if trainer.done >= trainer.config.split * trainer.config.steps
+        else trainer.theta[:1].expand_as(trainer.theta)
+    )
+    shapes = tiles(entries, trainer.weights).detach().cpu().numpy() * 255
+    scales = np.abs(shapes).max((1, 2, 3)) / 127
+    quantised = np.rint(shapes / scales[:, None, None, None]).astype(np.int8)
+    np.savez(
+        folder / "bank.npz",
+        tiles=quantised.transpose(0, 2, 3, 1),
+        scales=scales.astype(np.float32),
+        borders=trainer.pictures.borders,
+    )
+    revision = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
+    card = {
+        "config": asdict(trainer.config),
+        "device": trainer.device,
+        "git": revision,
+        "minutes": round(minutes, 1),
+        "steps": trainer.done,
+        "gain over white noise while training, by encoder": {n: round(g, 3) for n, g in trainer.gains.items()},
+    }
+    (folder / "bank.json").write_text(json.dumps(card, indent=2) + "\n", "utf-8")
+
+
+def main() -> None:
+    """Run, with a checkpoint every 500 steps; the same command resumes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("encoders", type=Path)
+    parser.add_argument("pictures", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--names", default="taesd,taesdxl,taef1,taesana", help="encoders to train on")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--steps", type=int, default=Config.steps)
+    parser.add_argument("--batch", type=int, default=Config.batch)
+    parser.add_argument("--entries", type=int, default=Config.entries)
+    parser.add_argument("--seed", type=int, default=Config.seed)
+    given = parser.parse_args()
+    config = Config(
+        encoders=tuple(given.names.split(",")),
+        steps=given.steps,
+        batch=given.batch,
+        entries=given.entries,
+        seed=given.seed,
+    )
+    given.out.mkdir(parents=True, exist_ok=True)
+    trainer = Trainer(config, given.encoders, given.pictures, given.device)
+    checkpoint = given.out / "checkpoint.pt"
+    if checkpoint.exists():
+        trainer.resume(checkpoint)
+    began = time.monotonic()
+    while trainer.done < config.steps:
+        trainer.step()
+        if trainer.done % 100 == 0:
+            gains = {name: round(gain, 2) for name, gain in trainer.gains.items()}
+            print(trainer.done, f"{time.monotonic() - began:.0f} s", gains, flush=True)
+        if trainer.done % 500 == 0 or trainer.done == config.steps:
+            trainer.save(checkpoint)
+            export(trainer, given.out, minutes=(time.monotonic() - began) / 60)
+
+
+if __name__ == "__main__":
+    main()
