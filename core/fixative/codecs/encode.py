@@ -49,7 +49,7 @@ def encode(picture: Picture, *, format: Format, quality: int | None = None, bloc
         1 to 100 for JPEG, WebP and AVIF; None matches the source: a JPEG's own tables and subsampling, lossless
         for lossless, the estimated quality of a lossy WebP or AVIF.
     blocks : Blocks or None
-        Metadata for TIFF and AVIF, which `fixative.containers` cannot splice; without effect on other formats.
+        Metadata for AVIF, which `fixative.containers` cannot splice; without effect on other formats.
 
     Returns
     -------
@@ -64,7 +64,7 @@ def encode(picture: Picture, *, format: Format, quality: int | None = None, bloc
         fitted, notes = _fitted(picture, format)
         carried = _with_quality(fitted.carried, picture.format, format)
         if format is Format.TIFF:
-            return Encoded(encode_tiff(fitted.frames, fitted.colour, carried, blocks), notes)
+            return Encoded(encode_tiff(fitted.frames, fitted.colour, carried), notes)
         if format is Format.GIF:
             return Encoded(encode_gif(fitted.frames, carried), (*notes, ("palette-requantised", {})))
         if format is Format.PNG and fitted.depth == _DEEP:

@@ -21,6 +21,7 @@ from fixative.errors import (
     EncodeFailedError,
     FixativeError,
     IsFolderError,
+    MalformedContainerError,
     NotAPictureError,
     TooLargeError,
     TruncatedError,
@@ -95,6 +96,8 @@ def decoding() -> Iterator[None]:
     with _QUIET:
         try:
             yield
+        except MalformedContainerError as error:
+            raise DecodeFailedError(**error.params) from error
         except FixativeError:
             raise
         except MemoryError as error:

@@ -6,14 +6,17 @@ The carried blocks are patched in place, never serialised anew, so that nothing 
 from __future__ import annotations
 
 import re
-import struct
 from dataclasses import replace
+from io import BytesIO
 from typing import NamedTuple, cast
 
 import cv2
 import numpy as np
 
 from fixative.containers.blocks import Blocks
+from fixative.containers.ifd import KIND_SIZES, Structure
+from fixative.containers.rewrite import with_entries
+from fixative.errors import MalformedContainerError
 from fixative.picture import Samples
 
 __all__ = ["UPRIGHT", "orientation_of", "turned", "with_upright_blocks", "without_orientation"]
@@ -23,18 +26,11 @@ UPRIGHT = 1
 
 _ORIENTATIONS = range(1, 9)
 _TAG = 0x0112
-_ENTRY_BYTES = 12
-_INTEGER_CODES = {1: "B", 3: "H", 4: "L"}  # TIFF types BYTE, SHORT, LONG
+_INTEGERS = frozenset({1, 3, 4})  # TIFF types BYTE, SHORT, LONG
 _SWAPS_AXES = frozenset({5, 6, 7, 8})
 
 # As attribute and as element, whatever prefix the packet gives the tiff namespace (XMP part 1, 7.9.2).
 _XMP_ORIENTATION = re.compile(rb"""(:Orientation(?:\s*=\s*["']|\s*>\s*))[2-8]""")
-
-
-class _Entry(NamedTuple):
-    offset: int
-    code: str
-    value: int
 
 
 def orientation_of(exif: bytes | None) -> int:
@@ -95,43 +91,37 @@ def with_upright_blocks(blocks: Blocks) -> Blocks:
     exif, xmp = blocks.exif, blocks.xmp
     entry = _find(exif) if exif else None
     if exif and entry:
-        packed = struct.pack(_byte_order(exif) + entry.code, UPRIGHT)
-        exif = exif[: entry.offset] + packed + exif[entry.offset + len(packed) :]
+        exif = exif[: entry.place.start] + entry.upright + exif[entry.place.stop :]
     if xmp:
         xmp = _XMP_ORIENTATION.sub(rb"\g<1>1", xmp)
     return replace(blocks, exif=exif, xmp=xmp)
 
 
 def without_orientation(exif: bytes) -> bytes:
-    """Take the orientation's entry out of an EXIF block; what follows in the directory moves up, nothing else does."""
-    entry = _find(exif)
-    if entry is None:
-        return exif
-    order = _byte_order(exif)
-    (directory,) = struct.unpack_from(order + "L", exif, 4)
-    (count,) = struct.unpack_from(order + "H", exif, directory)
-    start, end = entry.offset - 8, directory + 2 + count * _ENTRY_BYTES + 4
-    following = exif[start + _ENTRY_BYTES : end] + bytes(_ENTRY_BYTES)
-    head = exif[:directory] + struct.pack(order + "H", count - 1) + exif[directory + 2 : start]
-    return head + following + exif[end:]
+    """Take the orientation's entry out of an EXIF block; nothing else moves but the directory that it stood in."""
+    return with_entries(exif, {_TAG: None}) if _find(exif) else exif
 
 
-def _byte_order(exif: bytes) -> str:
-    return "<" if exif.startswith(b"II") else ">"
+class _Entry(NamedTuple):
+    """Where the orientation stands, what it is, and the bytes that say 1 instead."""
+
+    place: range
+    value: int
+    upright: bytes
 
 
 def _find(exif: bytes) -> _Entry | None:
-    """Find where the orientation stands in the first directory."""
-    order = _byte_order(exif)
+    """Find the orientation in the first directory."""
     try:
-        (directory,) = struct.unpack_from(order + "L", exif, 4)
-        (count,) = struct.unpack_from(order + "H", exif, directory)
-        for number in range(count):
-            at = directory + 2 + number * _ENTRY_BYTES
-            tag, kind, _ = struct.unpack_from(order + "HHL", exif, at)
-            if tag == _TAG and kind in _INTEGER_CODES:
-                code = _INTEGER_CODES[kind]
-                return _Entry(at + 8, code, struct.unpack_from(order + code, exif, at + 8)[0])
-    except struct.error:
+        structure = Structure(BytesIO(exif))
+        directory = structure.directory(structure.first)
+    except MalformedContainerError:
         return None
+    layout = structure.layout
+    for number, entry in enumerate(directory.entries):
+        size = KIND_SIZES.get(entry.kind, 0)
+        if entry.tag == _TAG and entry.kind in _INTEGERS:
+            end = directory.offset + layout.count_width + (number + 1) * layout.entry_width
+            place = range(end - layout.width, end - layout.width + size)
+            return _Entry(place, layout.number(entry.field[:size]), layout.encoded(UPRIGHT, size))
     return None

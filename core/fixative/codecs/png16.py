@@ -16,14 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fixative.codecs.guard import quiet_stderr
-from fixative.codecs.png import PngHead, chunks
+from fixative.codecs.png import PngHead
 from fixative.codecs.samples import STRIP_ROWS, interleaved
+from fixative.containers.png import SIGNATURE, chunks, encoded
 from fixative.errors import DecodeFailedError, TruncatedError
 from fixative.picture import Carried, Frame, Samples
 
 __all__ = ["decode_png16", "encode_png16"]
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _GREY, _RGB, _GREY_ALPHA, _RGBA = 0, 2, 4, 6
 _CHANNELS = {_GREY: 1, _RGB: 3, _GREY_ALPHA: 2, _RGBA: 4}
 _COLOUR_TYPES = {channels: colour_type for colour_type, channels in _CHANNELS.items()}
@@ -75,23 +75,23 @@ def decode_png16(file: BinaryIO, head: PngHead) -> Frame:
 
 def _bare(file: BinaryIO, head: PngHead) -> tuple[bytes, bytes | None]:
     """Give a PNG of header and pixel data alone, proven whole, and the transparent colour."""
-    parts = [_SIGNATURE, _chunk(b"IHDR", struct.pack(">LLBBBBB", *head))]
+    parts = [SIGNATURE, encoded(b"IHDR", struct.pack(">LLBBBBB", *head))]
     transparent: bytes | None = None
     expected = _raw_bytes(head)
     inflater = zlib.decompressobj()
     for chunk in chunks(file):
         if chunk.kind not in (b"IDAT", b"tRNS"):
             continue
-        file.seek(chunk.start)
-        data, checksum = file.read(chunk.length), file.read(4)
+        file.seek(chunk.data_start)
+        data = file.read(chunk.size)
         if chunk.kind == b"tRNS":
             transparent = data if head.colour_type in (_GREY, _RGB) else None
             continue
-        parts += [_head(chunk.kind, len(data)), data, checksum]
+        parts.append(encoded(chunk.kind, data))
         expected -= _inflated(inflater, data, expected)
     if expected > 0:
         raise TruncatedError
-    parts.append(_chunk(b"IEND", b""))
+    parts.append(encoded(b"IEND", b""))
     return b"".join(parts), transparent
 
 
@@ -129,19 +129,19 @@ def encode_png16(frame: Frame, carried: Carried) -> bytes:
     """
     samples = interleaved(frame)
     height, width, channels = samples.shape
-    parts = [_SIGNATURE, _chunk(b"IHDR", struct.pack(">LLBBBBB", width, height, 16, _COLOUR_TYPES[channels], 0, 0, 0))]
+    parts = [SIGNATURE, encoded(b"IHDR", struct.pack(">LLBBBBB", width, height, 16, _COLOUR_TYPES[channels], 0, 0, 0))]
     if carried.icc:
-        parts.append(_chunk(b"iCCP", b"ICC profile\0\0" + zlib.compress(carried.icc)))
+        parts.append(encoded(b"iCCP", b"ICC profile\0\0" + zlib.compress(carried.icc)))
     if carried.dpi:
         across, down = (round(dots / _METRES_PER_INCH) for dots in carried.dpi)
-        parts.append(_chunk(b"pHYs", struct.pack(">LLB", across, down, 1)))
+        parts.append(encoded(b"pHYs", struct.pack(">LLB", across, down, 1)))
     parts += [_text(keyword, text) for keyword, text in carried.text.items()]
     deflater = zlib.compressobj(_LEVEL)
     for rows in _filtered(samples):
         data = deflater.compress(rows)
         if data:
-            parts.append(_chunk(b"IDAT", data))
-    parts += [_chunk(b"IDAT", deflater.flush()), _chunk(b"IEND", b"")]
+            parts.append(encoded(b"IDAT", data))
+    parts += [encoded(b"IDAT", deflater.flush()), encoded(b"IEND", b"")]
     return b"".join(parts)
 
 
@@ -172,14 +172,6 @@ def _cost(residuals: NDArray[np.uint8]) -> NDArray[np.int64]:
 def _text(keyword: str, text: str) -> bytes:
     name = keyword.encode("latin-1", "replace")
     try:
-        return _chunk(b"tEXt", name + b"\0" + text.encode("latin-1"))
+        return encoded(b"tEXt", name + b"\0" + text.encode("latin-1"))
     except UnicodeEncodeError:
-        return _chunk(b"iTXt", name + b"\0\0\0\0\0" + text.encode())
-
-
-def _head(kind: bytes, length: int) -> bytes:
-    return struct.pack(">L", length) + kind
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return _head(kind, len(data)) + data + zlib.crc32(kind + data).to_bytes(4, "big")
+        return encoded(b"iTXt", name + b"\0\0\0\0\0" + text.encode())

@@ -17,8 +17,6 @@ from fixative.codecs.metadata import Notes
 from fixative.codecs.orientation import UPRIGHT, turned
 from fixative.codecs.samples import alike, frame_of, interleaved
 from fixative.codecs.tiff16 import decode_page16
-from fixative.codecs.tiffblocks import blocks_in_tiff, extra_tags, with_directories
-from fixative.containers.blocks import Blocks
 from fixative.errors import DecodeFailedError, TooLargeError, TruncatedError, UnsupportedFormatError
 from fixative.picture import Carried, Colour, Frame
 
@@ -72,14 +70,13 @@ def decode_tiff(file: BinaryIO, max_pixels: int) -> TiffPages:
     with tifffile.TiffFile(file) as tiff:
         pages = _full_size(tiff)
         _check(pages, size, max_pixels)
-        blocks = blocks_in_tiff(pages[0])
         frames = alike(_same_colour([_decoded(file, page) for page in pages]))
         notes: Notes = ()
         if any(page.photometric == _PALETTE for page in pages):
             notes += (("palette-expanded", {}),)
         if any(page.bitspersample == 1 for page in pages):
             notes += (("depth-raised", {}),)
-        carried = Carried(blocks=blocks, icc=_profile(pages[0]), dpi=_resolution(pages[0]))
+        carried = Carried(icc=_profile(pages[0]), dpi=_resolution(pages[0]))
     return TiffPages(frames, carried, notes, UPRIGHT)
 
 
@@ -170,7 +167,7 @@ def _same_colour(frames: list[Frame]) -> list[Frame]:
     ]
 
 
-def encode_tiff(frames: tuple[Frame, ...], colour: Colour, carried: Carried, blocks: Blocks | None) -> bytes:
+def encode_tiff(frames: tuple[Frame, ...], colour: Colour, carried: Carried) -> bytes:
     """Write a TIFF, deflated with a predictor, a page for each frame.
 
     Parameters
@@ -180,14 +177,11 @@ def encode_tiff(frames: tuple[Frame, ...], colour: Colour, carried: Carried, blo
     colour : Colour
     carried : Carried
         Profile and resolution.
-    blocks : Blocks or None
-        EXIF, XMP and IIM go into the first page's tags.
     """
-    order, tags, directories = extra_tags(blocks)
     data = BytesIO()
-    big = sum(interleaved_bytes(frame) for frame in frames) > _BIG
-    with tifffile.TiffWriter(data, bigtiff=big, byteorder=order) as writer:
-        for number, frame in enumerate(frames):
+    big = sum(_sample_bytes(frame) for frame in frames) > _BIG
+    with tifffile.TiffWriter(data, bigtiff=big, byteorder="<") as writer:
+        for frame in frames:
             samples = interleaved(frame)
             writer.write(
                 samples[..., 0] if samples.shape[2] == 1 else samples,
@@ -201,13 +195,11 @@ def encode_tiff(frames: tuple[Frame, ...], colour: Colour, carried: Carried, blo
                 resolution=carried.dpi,
                 resolutionunit="INCH" if carried.dpi else None,
                 iccprofile=carried.icc,
-                extratags=tags if number == 0 else (),
                 metadata=None,
                 software=False,
             )
-    return with_directories(data, order, directories) if directories else data.getvalue()
+    return data.getvalue()
 
 
-def interleaved_bytes(frame: Frame) -> int:
-    """Give the bytes of a frame's samples, alpha included."""
+def _sample_bytes(frame: Frame) -> int:
     return frame.pixels.nbytes + (0 if frame.alpha is None else frame.alpha.nbytes)

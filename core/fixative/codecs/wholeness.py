@@ -1,7 +1,8 @@
 """Whether a file reaches to its own end, told from its structure before anything is decoded.
 
 Some decoders stay silent about a file that breaks off, and give half a picture, or fewer frames.
-A JPEG has no lengths to follow: there Pillow is strict, and `has_jpeg_end` tells why it failed.
+A JPEG has no lengths to follow: there Pillow is strict, and `has_jpeg_end` tells why it failed. The chunks of a PNG
+are walked to their end where its checksums are compared.
 """
 
 from __future__ import annotations
@@ -10,21 +11,21 @@ import os
 import struct
 from typing import BinaryIO
 
+from fixative.containers.ifd import Structure
+from fixative.errors import MalformedContainerError
 from fixative.formats import Format
 
 __all__ = ["breaks_off", "has_jpeg_end"]
 
-# BitsPerSample, StripOffsets, StripByteCounts, TileOffsets, TileByteCounts (TIFF 6.0), and the integers in them.
+# BitsPerSample, StripOffsets, StripByteCounts, TileOffsets, TileByteCounts (TIFF 6.0).
 _TABLES = frozenset({258, 273, 279, 324, 325})
-_BIG_TIFF = 43
-_INTEGER_BYTES = {3: 2, 4: 4, 16: 8}
 _MAX_DIRECTORIES = 10_000
 
 _GIF_TRAILER, _GIF_EXTENSION, _GIF_IMAGE = b"\x3b", b"\x21", b"\x2c"
 
 
 def breaks_off(file: BinaryIO, kind: Format) -> bool:
-    """Tell whether a file ends before its structure says so; False for JPEG.
+    """Tell whether a file ends before its structure says so; False for JPEG and PNG.
 
     Parameters
     ----------
@@ -33,7 +34,7 @@ def breaks_off(file: BinaryIO, kind: Format) -> bool:
     kind : Format
         What the content is.
     """
-    check = {Format.PNG: _png, Format.WEBP: _webp, Format.GIF: _gif, Format.AVIF: _avif, Format.TIFF: _tiff}.get(kind)
+    check = {Format.WEBP: _webp, Format.GIF: _gif, Format.AVIF: _avif, Format.TIFF: _tiff}.get(kind)
     if check is None:
         return False
     size = file.seek(0, os.SEEK_END)
@@ -53,18 +54,6 @@ def has_jpeg_end(file: BinaryIO) -> bool:
     end = file.read(2)
     file.seek(0)
     return end == b"\xff\xd9"
-
-
-def _png(file: BinaryIO, size: int) -> bool:
-    at = 8
-    while True:
-        file.seek(at)
-        length, kind = struct.unpack(">L4s", file.read(8))
-        at += 12 + length
-        if at > size:
-            return True
-        if kind == b"IEND":
-            return False
 
 
 def _webp(file: BinaryIO, size: int) -> bool:
@@ -108,27 +97,22 @@ def _gif(file: BinaryIO, size: int) -> bool:
             file.seek(length, os.SEEK_CUR)
 
 
-def _tiff(file: BinaryIO, size: int) -> bool:
+def _tiff(file: BinaryIO, _size: int) -> bool:
     """Follow the chain of directories, and the tables that say where their strips or tiles are."""
-    head = file.read(16)
-    order, big = ("<" if head[:2] == b"II" else ">"), _BIG_TIFF in head[2:4]
-    wide, narrow = ("Q", "Q") if big else ("L", "H")
-    step = 20 if big else 12
-    (directory,) = struct.unpack_from(order + wide, head, 8 if big else 4)
+    structure = Structure(file)
+    offset = structure.first
     seen: set[int] = set()
-    while directory and directory not in seen and len(seen) < _MAX_DIRECTORIES:
-        seen.add(directory)
-        file.seek(directory)
-        (count,) = struct.unpack(order + narrow, file.read(struct.calcsize(order + narrow)))
-        entries = file.read(count * step)
-        for at in range(0, count * step, step):
-            tag, kind, values = struct.unpack_from(order + "HH" + wide, entries, at)
-            length = values * _INTEGER_BYTES.get(kind, 0)
-            (place,) = struct.unpack_from(order + wide, entries, at + step - struct.calcsize(order + wide))
-            if tag in _TABLES and length > struct.calcsize(order + wide) and place + length > size:
-                return True
-        (directory,) = struct.unpack(order + wide, file.read(struct.calcsize(order + wide)))
-    return bool(directory > size)
+    while offset and offset not in seen and len(seen) < _MAX_DIRECTORIES:
+        seen.add(offset)
+        try:
+            directory = structure.directory(offset)
+        except MalformedContainerError:
+            return True
+        tables = (entry for entry in directory.entries if entry.tag in _TABLES)
+        if any(structure.is_cut_off(entry) for entry in tables):
+            return True
+        offset = directory.following
+    return False
 
 
 def _skip_palette(file: BinaryIO, flags: int) -> None:

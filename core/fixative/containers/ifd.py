@@ -187,11 +187,20 @@ class Structure:
 
     def extent(self, entry: Entry) -> range | None:
         """Tell where in the file an entry's value stands; None where it is inside the entry or nowhere."""
+        place = self._place(entry)
+        return place if place and place.stop <= self.size else None
+
+    def is_cut_off(self, entry: Entry) -> bool:
+        """Whether an entry's value reaches beyond the end of the file."""
+        return self._place(entry).stop > self.size
+
+    def _place(self, entry: Entry) -> range:
+        """Tell where an entry's value is said to stand; an empty range where that is inside the entry."""
         size = KIND_SIZES.get(entry.kind, 0) * entry.count
         if size <= self.layout.width:
-            return None
+            return range(0)
         start = self.layout.number(entry.field)
-        return range(start, start + size) if start + size <= self.size else None
+        return range(start, start + size)
 
     def value(self, entry: Entry) -> bytes | None:
         """Read an entry's value; None where it is of an unknown type, too large or beyond the end."""

@@ -16,9 +16,11 @@ from fixative.containers.blocks import Blocks, Note, not_carried
 from fixative.containers.stream import Budget, copy, exactly
 from fixative.errors import MalformedContainerError, MetadataTooLargeError
 
-__all__ = ["has_credentials", "read_blocks", "replace_blocks"]
+__all__ = ["SIGNATURE", "Chunk", "chunks", "encoded", "has_credentials", "read_blocks", "replace_blocks"]
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+"""What every PNG begins with."""
+
 _XMP_KEYWORD = b"XML:com.adobe.xmp"
 _RAW_PROFILE = b"Raw profile type "
 _EXIF = b"Exif\0\0"
@@ -32,7 +34,7 @@ _MAX_TEXT = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class _Chunk:
+class Chunk:
     """Where a chunk is: `start` at its length field, `end` after its CRC."""
 
     kind: bytes
@@ -40,7 +42,13 @@ class _Chunk:
     size: int
 
     @property
+    def data_start(self) -> int:
+        """Where its data stands."""
+        return self.start + 8
+
+    @property
     def end(self) -> int:
+        """Where the next one begins."""
         return self.start + 12 + self.size
 
 
@@ -48,23 +56,28 @@ class _Chunk:
 class _Found:
     """A chunk that holds a block: which, what it says, and whether it is the place that the standard names."""
 
-    chunk: _Chunk
+    chunk: Chunk
     block: str
     data: bytes
     proper: bool
 
 
-def _chunks(file: BinaryIO) -> Iterator[_Chunk]:
-    """Walk over the chunks up to IEND; the position after each step is the reader's to choose."""
+def chunks(file: BinaryIO) -> Iterator[Chunk]:
+    """Walk over a PNG's chunks up to IEND; the position after each step is the reader's to choose.
+
+    Raises
+    ------
+    TruncatedError, MalformedContainerError
+    """
     file.seek(0)
-    if exactly(file, 8) != _SIGNATURE:
+    if exactly(file, 8) != SIGNATURE:
         raise MalformedContainerError(detail="no PNG signature")
     at = 8
     seen: set[bytes] = set()
     for _ in range(_MAX_CHUNKS):
         file.seek(at)
         head = exactly(file, 8)
-        chunk = _Chunk(head[4:], at, int.from_bytes(head[:4], "big"))
+        chunk = Chunk(head[4:], at, int.from_bytes(head[:4], "big"))
         if chunk.size > _MAX_CHUNK or not chunk.kind.isalpha():
             raise MalformedContainerError(detail="chunk without a proper head")
         if not seen and chunk.kind not in (b"IHDR", b"CgBI"):
@@ -81,9 +94,9 @@ def _chunks(file: BinaryIO) -> Iterator[_Chunk]:
     raise MalformedContainerError(detail="too many chunks")
 
 
-def _payload(file: BinaryIO, chunk: _Chunk, budget: Budget) -> bytes:
+def _payload(file: BinaryIO, chunk: Chunk, budget: Budget) -> bytes:
     budget.take(chunk.size)
-    file.seek(chunk.start + 8)
+    file.seek(chunk.data_start)
     return exactly(file, chunk.size)
 
 
@@ -141,14 +154,14 @@ def _from_profile(keyword: bytes, data: bytes) -> tuple[str, bytes] | None:
     return None
 
 
-def _find(file: BinaryIO, chunk: _Chunk, budget: Budget) -> _Found | None:
+def _find(file: BinaryIO, chunk: Chunk, budget: Budget) -> _Found | None:
     """Read a chunk where it is one that holds a block."""
     if chunk.kind == b"eXIf":
         data = _payload(file, chunk, budget)
         return _Found(chunk, "exif", data.removeprefix(_EXIF), proper=True)
     if chunk.kind not in _TEXTS:
         return None
-    file.seek(chunk.start + 8)
+    file.seek(chunk.data_start)
     keyword = file.read(min(chunk.size, _MAX_KEYWORD)).partition(b"\0")[0]
     if keyword == _XMP_KEYWORD:
         text = _text(chunk.kind, _payload(file, chunk, budget), budget)[1]
@@ -174,7 +187,7 @@ def _blocks_of(found: list[_Found]) -> Blocks:
 def read_blocks(file: BinaryIO) -> Blocks:
     """Find the metadata of a PNG; raises `MalformedContainerError` or `TruncatedError` on a broken structure."""
     budget = Budget()
-    return _blocks_of([found for chunk in _chunks(file) if (found := _find(file, chunk, budget))])
+    return _blocks_of([found for chunk in chunks(file) if (found := _find(file, chunk, budget))])
 
 
 def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[Note, ...]:
@@ -199,8 +212,8 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
         A block over two gigabytes.
     """
     budget = Budget()
-    chunks = list(_chunks(source))
-    found = [item for chunk in chunks if (item := _find(source, chunk, budget))]
+    walked = list(chunks(source))
+    found = [item for chunk in walked if (item := _find(source, chunk, budget))]
     there = _blocks_of(found)
     pending = {"exif": _exif_chunk(blocks.exif), "xmp": _xmp_chunk(blocks.xmp)}
     changed = {name for name in ("exif", "xmp") if getattr(blocks, name) != getattr(there, name)}
@@ -209,7 +222,7 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
     dropped = {item.chunk: item.block for item in found if item.block in changed}
 
     at = 0
-    for chunk in chunks:
+    for chunk in walked:
         if chunk.kind == b"IDAT" and changed:
             _copy_range(source, target, at, chunk.start)
             at = chunk.start
@@ -231,21 +244,22 @@ def _copy_range(source: BinaryIO, target: BinaryIO, start: int, stop: int) -> No
     copy(source, target, stop - start)
 
 
-def _encoded(kind: bytes, payload: bytes) -> bytes:
+def encoded(kind: bytes, payload: bytes) -> bytes:
+    """Write a chunk; raises `MetadataTooLargeError` over two gigabytes."""
     if len(payload) > _MAX_CHUNK:
         raise MetadataTooLargeError(block=kind.decode(), size=len(payload), limit=_MAX_CHUNK)
     return len(payload).to_bytes(4, "big") + kind + payload + zlib.crc32(kind + payload).to_bytes(4, "big")
 
 
 def _exif_chunk(exif: bytes | None) -> bytes:
-    return b"" if exif is None else _encoded(b"eXIf", exif)
+    return b"" if exif is None else encoded(b"eXIf", exif)
 
 
 def _xmp_chunk(xmp: bytes | None) -> bytes:
     # Not compressed, no language, no translated keyword, as the XMP specification asks.
-    return b"" if xmp is None else _encoded(b"iTXt", _XMP_KEYWORD + b"\0\0\0\0\0" + xmp)
+    return b"" if xmp is None else encoded(b"iTXt", _XMP_KEYWORD + b"\0\0\0\0\0" + xmp)
 
 
 def has_credentials(file: BinaryIO) -> bool:
     """Whether there is a C2PA manifest (C2PA 2.1, section A.3.2)."""
-    return any(chunk.kind == b"caBX" for chunk in _chunks(file))
+    return any(chunk.kind == b"caBX" for chunk in chunks(file))

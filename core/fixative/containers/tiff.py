@@ -32,6 +32,7 @@ _DESCRIPTIVE = frozenset(
         270,  # ImageDescription
         271,  # Make
         272,  # Model
+        285,  # PageName
         305,  # Software
         306,  # DateTime
         315,  # Artist
