@@ -11,13 +11,14 @@ from torch import Tensor
 SIDE = 64
 """Pixels a side of a tile."""
 
-# rms (of 255) at which band-limited noise meets SSIMULACRA2 = 70, by octave (cycles a pixel): docs of the cloak.
-# Above 1/8 cycles a pixel the metric forgives chroma more than the eye does, so chroma is held at its value there.
+# rms (of 255) at which band-limited noise meets SSIMULACRA2 = 70, by octave (cycles a pixel), with two changes made
+# by eye: the metric forgives fine colour more than people do, and a pattern that repeats is seen sooner than noise
+# where it is coarse, first of all in red and green.
 _OCTAVES = (1.5 / 64, 1.5 / 32, 1.5 / 16, 1.5 / 8, 0.4)
 _THRESHOLDS = {
-    "Y": (1.41, 1.23, 1.70, 3.12, 6.06),
-    "Cb": (1.88, 3.59, 7.57, 10.0, 10.0),
-    "Cr": (3.45, 3.90, 5.36, 7.0, 7.0),
+    "Y": (0.70, 0.75, 1.30, 3.12, 6.06),
+    "Cb": (0.90, 1.40, 3.00, 7.00, 10.0),
+    "Cr": (0.70, 0.90, 1.80, 4.50, 7.0),
 }
 _YCC_TO_RGB = torch.tensor([[1, 0, 1.402], [1, -0.344136, -0.714136], [1, 1.772, 0]])  # ITU-T T.871
 _RGB_TO_CHROMA = torch.tensor([[-0.168736, -0.331264, 0.5], [0.5, -0.418688, -0.081312]])

@@ -1,7 +1,11 @@
 import numpy as np
 
+from fixative.cloak.bank import load_bank
 from fixative.cloak.selection import business, texture_class
+from fixative.cloak.visibility import _CURVE as CURVE
 from fixative.cloak.visibility import CELL, ONE, bearing_map, texture, tone
+from fixative.cloak.weave import _FINE as FINE
+from fixative.cloak.weave import MAX_AMOUNT
 
 
 def _half_and_half() -> np.ndarray:
@@ -34,9 +38,10 @@ def test_white_and_black_bear_less_than_grey():
     assert white == black < grey / 2
 
 
-def test_bearing_stays_small_enough_for_the_fixed_point():
-    loud = np.random.default_rng(1).integers(0, 2, (256, 256)).astype(np.uint8) * 255
-    assert int(_bearing(loud).max()) <= 2 * ONE
+def test_the_loudest_picture_stays_in_the_fixed_point():
+    loud = _bearing(np.random.default_rng(1).integers(0, 2, (256, 256)).astype(np.uint8) * 255)
+    peak = np.abs(load_bank().tiles).max() * MAX_AMOUNT * FINE
+    assert peak * max(int(loud.max()), int(CURVE.max())) < np.iinfo(np.int16).max - FINE * ONE
 
 
 def test_sides_that_are_no_multiple_of_a_cell():

@@ -24,7 +24,7 @@ _FINE = 4
 _SHIFT = 7
 assert _FINE * ONE == 1 << _SHIFT  # noqa: S101 - the arithmetic below rests on it
 
-MAX_AMOUNT = 8.0
+MAX_AMOUNT = 6.0
 """Beyond it the products of tile and map could leave 16 bits."""
 
 _COUNTED = 4  # every fourth strip tells how much was clipped
