@@ -1,0 +1,66 @@
+"""How well presets meet their visible cost: SSIMULACRA2 of whole cloaked pictures against what was wanted.
+
+python benchmarks/visible_cost.py PICTURES
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+from cloak import RESULTS, score
+from machine import machine
+from PIL import Image
+
+from fixative.cloak import Preset, cloak
+from fixative.formats import Format
+from fixative.picture import Colour, Frame, Picture
+
+KEY = bytes(16)
+
+
+def main() -> None:
+    """Measure and write benchmarks/results/visible_cost.json and visible_cost.md."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pictures", type=Path)
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    given = parser.parse_args()
+    rows: dict[str, dict[str, tuple[float, float]]] = {}
+    presets = [preset for preset in Preset if preset.visible_cost is not None]
+    for path in sorted(path for path in given.pictures.rglob("*") if path.suffix in (".jpg", ".png", ".webp")):
+        with Image.open(path) as image:
+            pixels = np.asarray(image.convert("RGB"))
+        rows[path.name] = {}
+        for preset in presets:
+            picture = Picture((Frame(pixels),), Colour.RGB, Format.PNG)
+            cloaked = cloak(picture, visible_cost=preset.visible_cost or 0, key=KEY)
+            reached = score(pixels, cloaked.picture.frames[0].pixels.astype(np.uint8))
+            rows[path.name][preset] = (reached, cloaked.visible_cost)
+        print(path.name, {name: round(reached, 1) for name, (reached, _) in rows[path.name].items()}, flush=True)
+    lines = ["# Presets against SSIMULACRA2", "", f"{len(rows)} whole pictures; the error is reached less wanted.", ""]
+    lines += [
+        "| preset | wanted | median | median error | 95th percentile | largest | within 5 |",
+        "| --- |" + " --- |" * 6,
+    ]
+    for preset in presets:
+        wanted = preset.visible_cost or 0
+        reached = np.array([row[preset][0] for row in rows.values()])
+        error = np.abs(reached - wanted)
+        lines.append(
+            f"| {preset} | {wanted:.0f} | {np.median(reached):.1f} | {np.median(error):.1f} "
+            f"| {np.quantile(error, 0.95):.1f} | {error.max():.1f} | {np.count_nonzero(error <= 5)} of {len(error)} |"
+        )
+    where = machine()
+    lines += ["", f"{where['processor']}, {where['cores']} cores, Python {where['python']}, {where['date']}:", ""]
+    lines += [f"    {where['command']}", ""]
+    given.out.mkdir(parents=True, exist_ok=True)
+    result = {"machine": where, "reached and estimated": rows}
+    (given.out / "visible_cost.json").write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+    (given.out / "visible_cost.md").write_text("\n".join(lines), "utf-8")
+    print("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()
