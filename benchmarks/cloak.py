@@ -167,8 +167,9 @@ def table(result: dict[str, object]) -> str:
     lines = [
         "# The cloak at equal visibility",
         "",
-        f"{result['pictures']} pictures, {side} x {side} from the middle of each. SSIMULACRA2: {reached['wanted']:.0f} wanted,",
-        f"{reached['mean']:.1f} reached ({reached['least']:.1f} to {reached['most']:.1f}); noise has the cloak's own on each picture.",
+        f"{result['pictures']} pictures, {side} x {side} from the middle of each. SSIMULACRA2: {reached['wanted']:.0f}",
+        f"wanted, {reached['mean']:.1f} reached ({reached['least']:.1f} to {reached['most']:.1f}).",
+        "The noises have the cloak's own SSIMULACRA2 on each picture.",
         "",
         "Gain: displacement D of the cloak over that of white noise (over that of noise with the cloak's spectrum).",
         "Survival: D after, over D untouched.",

@@ -75,4 +75,5 @@ def displacement(before: Tensor, after: Tensor) -> Tensor:
     """Relative displacement D of latents, shape (B,): rms of the move over rms about the spatial mean."""
     moved = (after - before).flatten(1).pow(2).mean(1)
     spread = (before - before.mean((2, 3), keepdim=True)).flatten(1).pow(2).mean(1)
-    return (moved / spread.clamp_min(1e-4)).sqrt()
+    # The root of nothing has no gradient.
+    return (moved / spread.clamp_min(1e-4) + 1e-8).sqrt()

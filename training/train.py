@@ -127,6 +127,7 @@ class Trainer:
         loss = (cost_seen.log() / 2 - moved.log()).mean() + config.harshness * harshness(shapes).mean()
         self.adam.zero_grad()
         loss.backward()
+        torch.nn.utils.clip_grad_norm_([self.theta], 1.0, error_if_nonfinite=True)
         self.adam.step()
         if self.done % 10 == 0:
             noise = torch.randn_like(clean) / 50
@@ -139,7 +140,9 @@ class Trainer:
     def _moved(self, name, cost, clean, pattern, wanted, steps, before):  # noqa: ANN001, ANN202 - tensors all
         amount, slope = cost.amount_for(wanted, pattern.detach(), clean, torch.full_like(clean[:, 0, 0, 0], 0.9))
         cloaked = rounded(clean + amount.view(-1, 1, 1, 1) * pattern).clamp(0, 1)
-        return displacement(before, encode(self.nets[name], process(cloaked, steps))), cost.raw(cloaked), slope, amount
+        moved = displacement(before, encode(self.nets[name], process(cloaked, steps)))
+        # Nothing may be left of a perturbation on blank paper, once it is rounded.
+        return moved.clamp_min(1e-3), cost.raw(cloaked).clamp_min(1e-3), slope, amount
 
     def save(self, path: Path) -> None:
         """Write a checkpoint, whole or not at all."""
