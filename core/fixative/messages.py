@@ -51,6 +51,7 @@ TEMPLATES: Mapping[str, str] = {
     "metadata-unreadable": "The {block} block that was there cannot be read, and was kept as it is.",
     "metadata-unreadable-dropped": "The {block} block that was there cannot be read, and could not be kept.",
     "policy-kept": "The file forbids more already ({policy}): this was kept.",
+    "block-full": "The {block} block is full at {limit:,.0f} bytes: the statement stands in the other blocks.",
     "text-shortened": "{field} was cut to the {limit:.0f} bytes that {block} holds.",
     "colour-converted": "The colours were converted from {mode} to RGB.",
     "cost-not-met": "The picture is too small or too flat for the cloak: it carries less of it than the preset asks.",

@@ -15,7 +15,8 @@ from typing import BinaryIO
 from fixative.check import Expected, check
 from fixative.cloak.preset import Preset
 from fixative.codecs import decode, encode, probe
-from fixative.containers import Blocks, can_splice, carried, read_blocks, replace_blocks
+from fixative.containers import Blocks, can_splice, carried, exif_room, read_blocks, replace_blocks
+from fixative.containers.blocks import not_carried
 from fixative.errors import (
     CancelledError,
     DestinationExistsError,
@@ -173,7 +174,7 @@ def _coated(source: Path, recipe: Recipe, progress: Progress) -> _Coat:
     picture = decode(source, max_pixels=recipe.limits.max_pixels)
     kind = recipe.destination.format or picture.format
     progress.advance(_DECODED)
-    merged = _merged(picture.carried.blocks, recipe, kind)
+    merged = _merged(picture.carried.blocks, recipe, kind, encoded=True)
     woven, figures, notes = _woven(picture, recipe, progress.within(_DECODED, _CLOAKED))
     # At 12 bytes a pixel there is no room for the original beside what the encoder needs.
     del picture
@@ -212,8 +213,22 @@ def _woven(picture: Picture, recipe: Recipe, progress: Progress) -> tuple[Pictur
     return cloaked.picture, figures, cloaked.notes
 
 
-def _merged(blocks: Blocks, recipe: Recipe, kind: Format) -> Merged:
-    merged = merge(blocks, recipe.rights, overwrite_policy=recipe.overwrite_policy, drop_gps=recipe.privacy.drop_gps)
+def _merged(blocks: Blocks, recipe: Recipe, kind: Format, *, encoded: bool = False) -> Merged:
+    room = exif_room(kind)
+    merged = merge(
+        blocks,
+        recipe.rights,
+        overwrite_policy=recipe.overwrite_policy,
+        drop_gps=recipe.privacy.drop_gps,
+        drop_thumbnails=encoded,
+        exif_room=room,
+    )
+    if encoded and room is not None and len(merged.blocks.exif or b"") > room:
+        merged = replace(
+            merged,
+            blocks=replace(merged.blocks, exif=None),
+            notes=(*merged.notes, not_carried(kind.label, "EXIF")),
+        )
     # A block that was made for the statement and has no place in this format is no loss to be told of; one
     # that was there is.
     places = carried(kind) or _AT_ENCODING

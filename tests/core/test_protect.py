@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
 import os
 import struct
@@ -12,11 +13,13 @@ from pathlib import Path
 from threading import Event
 
 import numpy as np
+import piexif
 import pytest
 from drawn import draw
 from exiftool import read_tags
 from ordinary import ordinary_user
 from PIL import Image, ImageCms
+from splicing import splice
 from streams import coded_pixels
 
 import fixative
@@ -38,6 +41,8 @@ from fixative import (
     protect,
     tag,
 )
+from fixative.codecs.orientation import without_orientation
+from fixative.containers import Blocks
 
 RIGHTS = RightsStatement(owner="Ann Ähnlich", creators=("Ann Ähnlich",))
 SPLICED = ["a.jpg", "a.png", "a.webp", "a.tif", "a.gif"]
@@ -125,6 +130,124 @@ def test_the_profile_is_kept(tmp_path):
             outcome = protect(source, tmp_path / preset.value / name, recipe(preset))
             with Image.open(outcome.result) as image:
                 assert image.info["icc_profile"] == profile
+
+
+CAMERA = {
+    "0th": {0x010F: b"Maker", 0x0110: b"Model", 0x0112: 6},
+    "Exif": {0x829A: (1, 250), 0xA434: b"Lens 50 mm"},
+    "GPS": {1: b"N", 2: ((52, 1), (30, 1), (0, 1))},
+    "Interop": {1: b"R98"},
+}
+
+
+def camera_exif() -> bytes:
+    """A camera's block, with a thumbnail that no one can mistake."""
+    small = io.BytesIO()
+    Image.new("RGB", (16, 12), (255, 0, 255)).save(small, "JPEG", comment=b"uncloaked")
+    return piexif.dump({**CAMERA, "1st": {0x0112: 6}, "thumbnail": small.getvalue()}).removeprefix(b"Exif\0\0")
+
+
+def draw_with(path: Path, blocks: Blocks) -> Path:
+    path.write_bytes(splice(draw(path).read_bytes(), blocks))
+    return path
+
+
+@pytest.mark.parametrize("preset", [Preset.OFF, Preset.BALANCED])
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.tif"])
+def test_what_the_camera_said_is_kept(tmp_path, name, preset):
+    source = draw_with(tmp_path / name, Blocks(exif=camera_exif()))
+    (tags,) = read_tags(protect(source, tmp_path / "out" / name, recipe(preset)).result)
+    assert (tags["IFD0:Make"], tags["IFD0:Model"]) == ("Maker", "Model")
+    assert (tags["ExifIFD:ExposureTime"], tags["ExifIFD:LensModel"]) == ("1/250", "Lens 50 mm")
+    assert tags["GPS:GPSLatitude"].startswith("52 deg 30'")
+    assert tags["InteropIFD:InteropIndex"].startswith("R98")
+
+
+def copies_in(path: Path) -> set[str]:
+    """Name the copies of a picture that exiftool finds inside it."""
+    (tags,) = read_tags(path)
+    return {name for name in tags if any(word in name for word in ("Thumbnail", "Preview", "MPImage", "Trailer"))}
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.avif"])
+def test_no_uncloaked_copy_survives_a_cloak(tmp_path, name):
+    if name == "a.avif":
+        source = draw(tmp_path / name, exif=without_orientation(camera_exif()))
+    else:
+        source = draw_with(tmp_path / name, Blocks(exif=camera_exif()))
+    assert "IFD1:ThumbnailImage" in copies_in(source)
+    result = protect(source, tmp_path / "out" / name, recipe()).result
+    assert copies_in(result) == set()
+    assert b"uncloaked" not in result.read_bytes()
+
+
+def test_copies_of_every_kind_go_with_a_cloak_and_stay_with_tags(tmp_path):
+    source = draw(tmp_path / "a.jpg")
+    packet = (
+        b"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+        b"<rdf:Description rdf:about='' xmlns:xmp='http://ns.adobe.com/xap/1.0/'><xmp:Thumbnails><rdf:Alt>"
+        b"<rdf:li rdf:parseType='Resource' xmlns:g='http://ns.adobe.com/xap/1.0/g/img/'><g:format>JPEG</g:format>"
+        b"<g:image>dW5jbG9ha2Vk</g:image></rdf:li></rdf:Alt></xmp:Thumbnails></rdf:Description></rdf:RDF></x:xmpmeta>"
+    )
+    data = splice(source.read_bytes(), Blocks(exif=camera_exif(), xmp=packet))
+    small = draw(tmp_path / "small.jpg", width=16, height=12).read_bytes()
+    resources = b"".join(
+        b"8BIM"
+        + number.to_bytes(2, "big")
+        + bytes(2)
+        + (28 + len(small)).to_bytes(4, "big")
+        # Photoshop specification, "Thumbnail resource format": 28 bytes, then a JPEG.
+        + struct.pack(">7I", 1, 16, 12, 48, 576, len(small), 0x180001)
+        + small
+        + b"\0" * (len(small) % 2)
+        for number in (0x0409, 0x040C)
+    )
+    segment = b"Photoshop 3.0\0" + resources
+    data = data[:2] + b"\xff\xed" + (2 + len(segment)).to_bytes(2, "big") + segment + data[2:]
+    source.write_bytes(data + small)  # and a trailer
+
+    there = copies_in(source)
+    assert there >= {"IFD1:ThumbnailImage", "Photoshop:PhotoshopThumbnail", "XMP-xmp:Thumbnails"}
+    tagged = tag(source, tmp_path / "tagged.jpg", recipe()).result
+    assert copies_in(tagged) == there
+    assert tagged.read_bytes().endswith(small)
+    protected = protect(source, tmp_path / "protected.jpg", recipe()).result
+    assert copies_in(protected) == set()
+    assert protected.read_bytes().count(b"\xff\xd8\xff") == 1
+    assert b"dW5jbG9ha2Vk" not in protected.read_bytes()
+
+
+def test_the_further_pictures_of_a_multi_picture_file(tmp_path):
+    first = Image.open(draw(tmp_path / "1.png"))
+    second = Image.open(draw(tmp_path / "2.png", seed=1))
+    source = tmp_path / "a.jpg"
+    first.save(source, "MPO", save_all=True, append_images=[second])
+    there = copies_in(source)
+    assert "MPImage2:MPImage" in there or any(name.startswith("MP") for name in there)
+    assert copies_in(tag(source, tmp_path / "tagged.jpg", recipe()).result) == there
+    protected = protect(source, tmp_path / "protected.jpg", recipe()).result
+    assert copies_in(protected) == set()
+    assert protected.read_bytes().count(b"\xff\xd8\xff") == 1
+
+
+def test_a_full_exif_block_stays_and_the_others_speak(tmp_path):
+    full = piexif.dump({**CAMERA, "Exif": {0x927C: bytes(65_340)}}).removeprefix(b"Exif\0\0")
+    source = draw_with(tmp_path / "a.jpg", Blocks(exif=full))
+    for preset in (Preset.OFF, Preset.BALANCED):
+        outcome = protect(source, tmp_path / preset.value / "a.jpg", recipe(preset))
+        assert [problem.code for problem in outcome.problems] == ["block-full"]
+        (tags,) = read_tags(outcome.result)
+        assert tags["IFD0:Make"] == "Maker"
+        assert tags["XMP-plus:DataMining"] == "Prohibited for AI/ML training"
+        assert "No AI training" in tags["IPTC:CopyrightNotice"]
+
+
+def test_exif_that_no_jpeg_holds_is_left_out_and_said(tmp_path):
+    large = piexif.dump({**CAMERA, "Exif": {0x927C: bytes(60_000), 0x9286: bytes(20_000)}}).removeprefix(b"Exif\0\0")
+    source = draw_with(tmp_path / "a.png", Blocks(exif=large))
+    outcome = protect(source, tmp_path / "a.jpg", recipe(format=Format.JPEG))
+    assert [problem.code for problem in outcome.problems] == ["block-full", "metadata-not-carried"]
+    assert inspect(outcome.result).policy is AIPolicy.PROHIBIT_AI_TRAINING
 
 
 def test_a_stronger_prohibition_is_kept(tmp_path):

@@ -67,6 +67,36 @@ def test_dropping_gps_leaves_no_byte_of_it():
     assert _read(after)["Exif"] == _read(_block())["Exif"]
 
 
+def test_dropping_the_thumbnail_leaves_no_byte_of_it():
+    thumbnail = b"\xff\xd8\xff\xda" + b"thumb" * 50 + b"\xff\xd9"
+    before = _block(**{"1st": {piexif.ImageIFD.Make: b"SmallMaker", 0x0112: 6}, "thumbnail": thumbnail})
+
+    kept = merge(Blocks(exif=before), _STATEMENT).blocks.exif
+    after = merge(Blocks(exif=before), _STATEMENT, drop_thumbnails=True).blocks.exif
+
+    assert _read(kept)["thumbnail"] == thumbnail
+    assert _read(after)["thumbnail"] is None
+    assert _read(after)["1st"] == {}
+    assert b"thumb" not in after
+    assert b"SmallMaker" not in after
+    assert _read(after)["Exif"] == _read(before)["Exif"]
+    assert after.index(b"secret") == before.index(b"secret")
+
+
+def test_a_block_without_room_stays_as_it_is():
+    before = _block()
+
+    merged = merge(Blocks(exif=before), _STATEMENT, exif_room=len(before) + 20)
+    place = merge(Blocks(exif=before), _STATEMENT, exif_room=len(before) + 20, drop_gps=True)
+
+    for result in (merged, place):
+        assert result.notes == (("block-full", {"block": "EXIF", "limit": len(before) + 20}),)
+        assert not any(name.startswith("EXIF") for name in result.written)
+        assert "XMP-plus:DataMining" in result.written
+    assert merged.blocks.exif == before
+    assert _read(place.blocks.exif)["GPS"] == {}
+
+
 def test_an_editors_copyright_stays():
     block = _block(**{"0th": {piexif.ImageIFD.Copyright: b"Photographer\0Editor\0"}})
 

@@ -271,3 +271,17 @@ def test_an_rdf_root_will_do():
     bare = packet[packet.index(b"<rdf:RDF") : packet.index(b"</x:xmpmeta")]
 
     assert _get(_merged(bare), "dc:format") == ["f"]
+
+
+def test_copies_of_the_picture_are_taken_out_where_asked():
+    packet = _packet(
+        "<xmp:Thumbnails xmlns:xmp='http://ns.adobe.com/xap/1.0/'><rdf:Alt><rdf:li rdf:parseType='Resource'>"
+        "<g:image xmlns:g='http://ns.adobe.com/xap/1.0/g/img/'>small</g:image></rdf:li></rdf:Alt></xmp:Thumbnails>"
+        "<i:Data xmlns:i='http://ns.google.com/photos/1.0/image/'>small</i:Data><dc:format>f</dc:format>"
+    )
+
+    assert b"small" in merge(Blocks(xmp=packet), _FULL).blocks.xmp
+    after = merge(Blocks(xmp=packet), _FULL, drop_thumbnails=True).blocks.xmp
+    assert b"small" not in after
+    assert b"Thumbnails" not in after
+    assert b">f</dc:format>" in after

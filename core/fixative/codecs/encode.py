@@ -15,7 +15,7 @@ from fixative.codecs.png16 import encode_png16
 from fixative.codecs.samples import image_of
 from fixative.codecs.tiff import encode_tiff
 from fixative.codecs.webp import encode_webp
-from fixative.containers.blocks import Blocks
+from fixative.containers.blocks import Blocks, not_carried
 from fixative.formats import Format
 from fixative.picture import Carried, Colour, Frame, Picture
 
@@ -70,7 +70,7 @@ def encode(picture: Picture, *, format: Format, quality: int | None = None, bloc
         if format is Format.PNG and fitted.depth == _DEEP:
             return Encoded(encode_png16(fitted.frames[0], carried), notes)
         if format is Format.AVIF and blocks and blocks.iptc:
-            notes += (("metadata-not-carried", {"format": format.label, "block": "IPTC"}),)
+            notes += (not_carried(format.label, "IPTC"),)
         return Encoded(_through_pillow(replace(fitted, carried=carried), format, quality, blocks), notes)
 
 

@@ -15,7 +15,7 @@ from fixative.containers.blocks import Blocks, Note
 from fixative.errors import EmptyFileError, NotAPictureError, UnsupportedFormatError
 from fixative.formats import HEAD_BYTES, Format, sniff
 
-__all__ = ["Blocks", "Note", "can_splice", "carried", "has_credentials", "read_blocks", "replace_blocks"]
+__all__ = ["Blocks", "Note", "can_splice", "carried", "exif_room", "has_credentials", "read_blocks", "replace_blocks"]
 
 _MODULES: Mapping[Format, ModuleType] = {
     Format.JPEG: jpeg,
@@ -41,6 +41,11 @@ def can_splice(format: Format) -> bool:  # noqa: A002 - the word for it
 def carried(format: Format) -> frozenset[str]:  # noqa: A002 - the word for it
     """Name the blocks (attributes of `Blocks`) that `replace_blocks` can put into a format."""
     return _CARRIED.get(format, frozenset())
+
+
+def exif_room(format: Format) -> int | None:  # noqa: A002 - the word for it
+    """Give the bytes that an EXIF block may have in a format; None where they are as good as unbounded."""
+    return jpeg.MAX_EXIF if format is Format.JPEG else None
 
 
 def _module(file: BinaryIO) -> ModuleType:

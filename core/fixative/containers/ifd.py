@@ -8,8 +8,8 @@ may count from.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Literal
 
 from fixative.containers.stream import MAX_METADATA, length
@@ -130,6 +130,10 @@ class Directory:
     def get(self, tag: int) -> Entry | None:
         """Give the first entry with this tag, or None."""
         return next((entry for entry in self.entries if entry.tag == tag), None)
+
+    def without(self, tags: Collection[int]) -> Directory:
+        """Give the directory without the entries of these tags."""
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.tag not in tags))
 
 
 class Structure:

@@ -17,7 +17,7 @@ from fixative.containers.extended import extension_named, join, split
 from fixative.containers.stream import Budget, copy, exactly
 from fixative.errors import MalformedContainerError, MetadataTooLargeError
 
-__all__ = ["has_credentials", "read_blocks", "replace_blocks"]
+__all__ = ["MAX_EXIF", "has_credentials", "read_blocks", "replace_blocks"]
 
 _EXIF = b"Exif\0\0"
 _EXIF_PADDED = b"Exif\0\xff"
@@ -29,6 +29,9 @@ _SOI, _SOS, _EOI = 0xD8, 0xDA, 0xD9
 _APP0, _APP1, _APP2, _APP11, _APP13 = 0xE0, 0xE1, 0xE2, 0xEB, 0xED
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 _MAX_PAYLOAD = 65_533
+MAX_EXIF = _MAX_PAYLOAD - len(_EXIF)
+"""Bytes of an EXIF block that a segment holds."""
+
 _MAX_SEGMENTS = 20_000
 _GUID = 32
 _EXTENSION_HEAD = len(_EXTENSION) + _GUID + 8
@@ -234,8 +237,8 @@ def _arranged(old: tuple[_Segment, ...], there: Blocks, blocks: Blocks) -> list[
 def _exif_segments(exif: bytes | None) -> Iterator[_Segment]:
     if exif is None:
         return
-    if len(exif) > _MAX_PAYLOAD - len(_EXIF):
-        raise MetadataTooLargeError(block="EXIF", size=len(exif), limit=_MAX_PAYLOAD - len(_EXIF))
+    if len(exif) > MAX_EXIF:
+        raise MetadataTooLargeError(block="EXIF", size=len(exif), limit=MAX_EXIF)
     yield _Segment(_APP1, _EXIF + exif)
 
 

@@ -6,7 +6,7 @@ else in the structure uses it; a structure that cannot be walked to its end give
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -44,32 +44,26 @@ class _TooMuchError(ValueError):
     """The structure has more in it than is walked."""
 
 
-def leftover(structure: Structure, directory: Directory, tags: Collection[int]) -> Leftover:
-    """Find what is free once the first directory was rewritten without the old values of `tags`."""
+def leftover(structure: Structure, old: Directory, kept: Directory) -> Leftover:
+    """Find what is free once the first directory was rewritten with no more of the old one than `kept`."""
     end = structure.size + structure.size % 2
     try:
-        every = _merged(_used(structure, directory, ()))
+        every = _merged([_table(structure, old), *_used(structure, old)])
         header = range(structure.layout.pointer_at + structure.layout.width)
-        kept = _merged([header, *_used(structure, directory, tags, with_table=False)])
+        needed = _merged([header, *_used(structure, kept)])
     except _TooMuchError:
         return Leftover(end, ())
-    free = list(_without(every, kept))
+    free = list(_without(every, needed))
     if free and free[-1].stop >= structure.size:
         last = free.pop()
         end = last.start + last.start % 2
     return Leftover(end, tuple(free))
 
 
-def _used(
-    structure: Structure, first: Directory, without: Collection[int], *, with_table: bool = True
-) -> Iterator[range]:
-    """Give every range that is used, but for the values of the tags `without` in the first directory."""
-    if with_table:
-        yield _table(structure, first)
+def _used(structure: Structure, first: Directory) -> Iterator[range]:
+    """Give every range that is used, but for the first directory's own table."""
     seen = {first.offset}
-    waiting = [
-        (Directory(first.offset, tuple(e for e in first.entries if e.tag not in without), first.following), True)
-    ]
+    waiting = [(first, True)]
     while waiting:
         directory, is_page = waiting.pop()
         if directory.offset != first.offset:

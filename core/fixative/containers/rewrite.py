@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
 
-from fixative.containers.ifd import Addition, Directory, Entry, Layout, Structure, encode_directory
+from fixative.containers.ifd import Addition, Directory, Layout, Structure, encode_directory
 from fixative.containers.leftover import Leftover, leftover
 from fixative.containers.stream import copy
 
@@ -21,7 +22,7 @@ def fresh(layout: Layout, items: Collection[Addition]) -> bytes:
     return header + encode_directory(layout, len(header), items)
 
 
-def with_entries(block: bytes, changes: Mapping[int, Addition | None]) -> bytes:
+def with_entries(block: bytes, changes: Mapping[int, Addition | None], *, alone: bool = False) -> bytes:
     """Change entries of an EXIF block's first directory.
 
     Parameters
@@ -30,6 +31,8 @@ def with_entries(block: bytes, changes: Mapping[int, Addition | None]) -> bytes:
         A TIFF structure.
     changes : mapping
         By tag: what replaces an entry or is added; None removes.
+    alone : bool
+        Take out the directories that follow the first, and their bytes: the thumbnail of an EXIF block.
 
     Returns
     -------
@@ -44,7 +47,11 @@ def with_entries(block: bytes, changes: Mapping[int, Addition | None]) -> bytes:
     source, target = BytesIO(block), BytesIO()
     structure = Structure(source)
     directory = structure.directory(structure.first)
-    write_with_entries(source, target, structure, directory, changes, leftover(structure, directory, changes.keys()))
+    kept = directory.without(changes.keys())
+    if alone:
+        kept = replace(kept, following=0)
+    additions = [addition for addition in changes.values() if addition is not None]
+    write_with_entries(source, target, structure, kept, additions, leftover(structure, directory, kept))
     return target.getvalue()
 
 
@@ -52,8 +59,8 @@ def write_with_entries(
     source: BinaryIO,
     target: BinaryIO,
     structure: Structure,
-    directory: Directory,
-    changes: Mapping[int, Addition | None],
+    kept: Directory,
+    additions: Collection[Addition],
     rest: Leftover,
     *,
     ahead: bytes = b"",
@@ -63,20 +70,20 @@ def write_with_entries(
     Parameters
     ----------
     source, target : binary files
-    structure, directory
-        Of the source, and its first directory.
-    changes : mapping
-        By tag: what replaces an entry or is added; None removes.
+    structure : Structure
+        Of the source.
+    kept : Directory
+        What stays of its first directory.
+    additions : collection of Addition
+        What is written besides.
     rest : Leftover
         What is free afterwards: zeros are written there, and the new directory begins at its `start`.
     ahead : bytes
         What stands at `start`, before the directory: the directories that its pointers name.
     """
     layout = structure.layout
-    items: list[Entry | Addition] = [entry for entry in directory.entries if entry.tag not in changes]
-    items += [addition for addition in changes.values() if addition is not None]
     at = rest.start + len(ahead)
-    table = encode_directory(layout, at, items, directory.following)
+    table = encode_directory(layout, at, [*kept.entries, *additions], kept.following)
     source.seek(layout.pointer_at + layout.width)
     target.write(layout.header(at))
     for gap in rest.ranges:

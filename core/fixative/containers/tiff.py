@@ -222,10 +222,11 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
     changes |= {EXIF_POINTER: None} if exif_changed else {}
     changes |= {GPS_POINTER: None} if gps_changed else {}
 
-    rest = leftover(structure, directory, changes.keys())
+    kept = directory.without(changes.keys())
+    rest = leftover(structure, directory, kept)
     ahead, pointers = _subs(structure.layout, rest.start, wanted, exif=exif_changed, gps=gps_changed)
-    changes |= pointers
-    write_with_entries(source, target, structure, directory, changes, rest, ahead=ahead)
+    additions = [addition for addition in (changes | pointers).values() if addition is not None]
+    write_with_entries(source, target, structure, kept, additions, rest, ahead=ahead)
     return ()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from fixative.containers.blocks import Note
 from fixative.containers.ifd import Addition, Directory, Layout, Structure
 from fixative.containers.leftover import GPS_POINTER
 from fixative.containers.rewrite import fresh, with_entries
@@ -37,7 +38,9 @@ def read_text(structure: Structure, directory: Directory, tag: int) -> str:
     return text_of(tag, value) if value else ""
 
 
-def merge_exif(block: bytes | None, words: Words, *, drop_gps: bool) -> tuple[bytes | None, tuple[str, ...]]:
+def merge_exif(
+    block: bytes | None, words: Words, *, drop_gps: bool = False, drop_thumbnail: bool = False, room: int | None = None
+) -> tuple[bytes | None, tuple[Note, ...], tuple[str, ...]]:
     """Put the statement into an EXIF block.
 
     Parameters
@@ -47,10 +50,16 @@ def merge_exif(block: bytes | None, words: Words, *, drop_gps: bool) -> tuple[by
     words : Words
     drop_gps : bool
         Take the GPS directory out, and its bytes too.
+    drop_thumbnail : bool
+        Take the thumbnail's directory out, and its bytes too.
+    room : int or None
+        Bytes that the block may have: where the statement would make it larger, it is left out.
 
     Returns
     -------
     block : bytes or None
+    notes : tuple of (code, params)
+        ``block-full`` where the statement was left out.
     written : tuple of str
         Names of the fields that carry the statement now.
 
@@ -62,10 +71,24 @@ def merge_exif(block: bytes | None, words: Words, *, drop_gps: bool) -> tuple[by
     if block is None:
         wanted = _wanted(words, "")
         items = [Addition(tag, kind, data) for tag, (kind, data) in wanted.items()]
-        return (fresh(Layout("little"), items) if items else None), _names(wanted)
+        merged, bare = (fresh(Layout("little"), items) if items else None), None
+    else:
+        structure = Structure(BytesIO(block))
+        directory = structure.directory(structure.first)
+        dropped = {GPS_POINTER: None} if drop_gps and directory.get(GPS_POINTER) is not None else {}
+        alone = drop_thumbnail and directory.following != 0
+        bare = with_entries(block, dropped, alone=alone) if dropped or alone else block
+        wanted, changes = _changes(structure, directory, words)
+        merged = with_entries(block, {**changes, **dropped}, alone=alone) if changes else bare
+    if room is not None and merged is not None and len(merged) > room:
+        return bare, (("block-full", {"block": "EXIF", "limit": room}),), ()
+    return merged, (), _names(wanted)
 
-    structure = Structure(BytesIO(block))
-    directory = structure.directory(structure.first)
+
+def _changes(
+    structure: Structure, directory: Directory, words: Words
+) -> tuple[dict[int, tuple[int, bytes]], dict[int, Addition | None]]:
+    """Give what the statement's tags must hold, and of it what they do not hold yet."""
     there = directory.get(COPYRIGHT)
     old = (structure.value(there) or b"") if there is not None else b""
     wanted = _wanted(words, text_of(COPYRIGHT, old), editor=old.rstrip(b"\0").partition(b"\0")[2])
@@ -77,9 +100,7 @@ def merge_exif(block: bytes | None, words: Words, *, drop_gps: bool) -> tuple[by
     if COPYRIGHT not in wanted and there is not None and text_of(COPYRIGHT, old):
         # Nothing but our own words stood there, and they no longer hold.
         changes[COPYRIGHT] = None
-    if drop_gps and directory.get(GPS_POINTER) is not None:
-        changes[GPS_POINTER] = None
-    return (with_entries(block, changes) if changes else block), _names(wanted)
+    return wanted, changes
 
 
 def _wanted(words: Words, notice: str, editor: bytes = b"") -> dict[int, tuple[int, bytes]]:

@@ -25,7 +25,7 @@ class Merged:
     ----------
     blocks : Blocks
     notes : tuple of (code, params)
-        ``metadata-unreadable``, ``policy-kept``, ``text-shortened``.
+        ``metadata-unreadable``, ``policy-kept``, ``text-shortened``, ``block-full``.
     written : tuple of str
         The fields that carry the statement now, by the names that exiftool uses, such as ``XMP-plus:DataMining``.
     """
@@ -36,7 +36,13 @@ class Merged:
 
 
 def merge(
-    blocks: Blocks, statement: RightsStatement, *, overwrite_policy: bool = False, drop_gps: bool = False
+    blocks: Blocks,
+    statement: RightsStatement,
+    *,
+    overwrite_policy: bool = False,
+    drop_gps: bool = False,
+    drop_thumbnails: bool = False,
+    exif_room: int | None = None,
 ) -> Merged:
     """Put a statement into a file's metadata.
 
@@ -50,6 +56,10 @@ def merge(
         Let the statement's policy replace a stronger prohibition.
     drop_gps : bool
         Take the position out of EXIF and XMP.
+    drop_thumbnails : bool
+        Take the small copies of the picture out of EXIF and XMP: they show what it was before its pixels changed.
+    exif_room : int or None
+        Bytes that the target has for EXIF: where the statement does not fit, that block stays without it.
 
     Returns
     -------
@@ -71,11 +81,21 @@ def merge(
     if root is None:
         notes.append(_unreadable("XMP"))
     else:
-        xmp, names = merge_xmp(blocks.xmp, root, words, statement.digital_source_type, drop_gps=drop_gps)
+        xmp, names = merge_xmp(
+            blocks.xmp,
+            root,
+            words,
+            statement.digital_source_type,
+            drop_gps=drop_gps,
+            drop_thumbnails=drop_thumbnails,
+        )
         written += names
     exif = blocks.exif
     try:
-        exif, names = merge_exif(blocks.exif, words, drop_gps=drop_gps)
+        exif, full, names = merge_exif(
+            blocks.exif, words, drop_gps=drop_gps, drop_thumbnail=drop_thumbnails, room=exif_room
+        )
+        notes += full
         written += names
     except MetadataError:
         notes.append(_unreadable("EXIF"))

@@ -7,7 +7,7 @@ Names are in Clark's notation, ``{namespace}local``. Everything else in the tree
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
@@ -161,13 +161,13 @@ class Properties:
                 values += [_text(child) for child in node.findall(field)]
         return [value for value in values if value]
 
-    def drop_positions(self) -> None:
-        """Take out every property, at any depth, whose name begins with GPS."""
+    def drop(self, unwanted: Callable[[str], bool]) -> None:
+        """Take out every property, at any depth, whose name is unwanted."""
         for element in list(rdf_of(self._root).iter("*")):
             for name in list(element.attrib):
-                if _is_position(str(name)):
+                if unwanted(str(name)):
                     del element.attrib[name]
-            if _is_position(element.tag):
+            if unwanted(element.tag):
                 _remove(element)
 
     def _cleared(self, name: str) -> Element:
@@ -212,10 +212,6 @@ def _remove(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-
-
-def _is_position(name: str) -> bool:
-    return name.rpartition("}")[2].lower().startswith("gps")
 
 
 def _own_attributes(element: Element) -> Iterator[str]:

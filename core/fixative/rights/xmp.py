@@ -16,6 +16,16 @@ SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """The vocabulary of ``Iptc4xmpExt:DigitalSourceType``."""
 
 
+_COPIES = frozenset(
+    {
+        "{http://ns.adobe.com/xap/1.0/}Thumbnails",
+        "{http://ns.adobe.com/xap/1.0/g/img/}image",
+        "{http://ns.google.com/photos/1.0/image/}Data",
+    }
+)
+"""Properties that hold the picture itself: small, in any of Adobe's structures, or as a phone took it."""
+
+
 def name(short: str) -> str:
     """Turn ``prefix:local`` into Clark's notation."""
     prefix, _, local = short.partition(":")
@@ -39,7 +49,13 @@ def policies_in(properties: Properties) -> list[AIPolicy]:
 
 
 def merge_xmp(
-    packet: bytes | None, root: Element, words: Words, source_type: DigitalSourceType | None, *, drop_gps: bool
+    packet: bytes | None,
+    root: Element,
+    words: Words,
+    source_type: DigitalSourceType | None,
+    *,
+    drop_gps: bool = False,
+    drop_thumbnails: bool = False,
 ) -> tuple[bytes | None, tuple[str, ...]]:
     """Put the statement into a packet.
 
@@ -53,6 +69,8 @@ def merge_xmp(
     source_type : DigitalSourceType or None
     drop_gps : bool
         Take out every GPS property.
+    drop_thumbnails : bool
+        Take out every copy of the picture.
 
     Returns
     -------
@@ -64,7 +82,9 @@ def merge_xmp(
     properties = Properties(root)
     written = _write(properties, words, source_type)
     if drop_gps:
-        properties.drop_positions()
+        properties.drop(_is_position)
+    if drop_thumbnails:
+        properties.drop(_COPIES.__contains__)
     if etree.tostring(root) == before:
         return packet, written
     return serialise(root), written
@@ -108,6 +128,10 @@ def _write(properties: Properties, words: Words, source_type: DigitalSourceType 
     field("Iptc4xmpCore:CreatorContactInfo", _contact_field(words.contact), words.contact, in_list=False)
     text("Iptc4xmpExt:DigitalSourceType", SOURCE_TYPES + source_type.value if source_type is not None else "")
     return tuple(written)
+
+
+def _is_position(qualified: str) -> bool:
+    return qualified.rpartition("}")[2].lower().startswith("gps")
 
 
 def _constraints(properties: Properties, words: Words, written: list[str]) -> None:
