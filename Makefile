@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 STAMP_DEV := $(VENV)/.installed-dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: run test check system-run system-test benchmark third-party samples screenshots clean
+.PHONY: run test check system-run system-test benchmark samples screenshots third-party clean
 
-run: $(STAMP)
+run: system-run $(STAMP)
 	@$(BIN)/python packaging/run.py
 
 test: system-test $(STAMP_DEV)
@@ -20,27 +21,34 @@ check: $(STAMP_DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-system-test:
-	@bash packaging/system.sh test
+system-run system-test: system-%:
+	@bash packaging/system.sh $*
 
 $(BIN)/python:
 	@bash packaging/system.sh venv "$(PYTHON)" "$(VENV)"
 
 $(STAMP): pyproject.toml | $(BIN)/python
-	@bash packaging/system.sh run
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable .
+	@echo "Installing Fixative into $(VENV), once; it takes a minute or two."
+	@$(PIP) --editable .
 	@touch $@
 
 $(STAMP_DEV): pyproject.toml $(STAMP)
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@echo "Installing what the checks need."
+	@$(PIP) --editable '.[dev]'
 	@touch $@
+
+# Needs a quiet machine.
+benchmark: $(STAMP)
+	$(BIN)/python benchmarks/speed.py
 
 samples: $(STAMP)
 	$(BIN)/python packaging/draw_samples.py
+
+screenshots: $(STAMP)
+	$(BIN)/python packaging/screenshots.py
 
 third-party: $(STAMP_DEV)
 	$(BIN)/python packaging/third_party.py
 
 clean:
-	rm -rf $(VENV) .tools build dist
+	rm -rf $(VENV) .tools build dist protected-samples

@@ -1,13 +1,16 @@
 """A mountain lake after sunset, as a camera would have it: terrain by rays, mist, ripples, blur and grain."""
 
+# ruff: noqa: PLR2004 - a drawing is made of numbers
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from drawing.noise import Noise, Plane, mix, smoothstep
 from numpy.typing import NDArray
+
+from drawing.noise import Noise, Plane, mix, smoothstep
 
 __all__ = ["draw_lake"]
 
@@ -253,7 +256,7 @@ def _developed(light: Plane, seed: int) -> NDArray[np.uint8]:
     y, x = np.mgrid[-1 : 1 : HEIGHT * 1j, -1 : 1 : WIDTH * 1j]
     light = light * (1 - 0.26 * (x * x * 0.7 + y * y * 0.45) ** 1.2)[:, :, None].astype(np.float32) * 1.75
     light = light * (1 + light / 6.5) / (1 + light)  # Reinhard, with white at 2.5
-    coded = np.where(light <= 0.0031308, 12.92 * light, 1.055 * np.maximum(light, 1e-9) ** (1 / 2.4) - 0.055)  # noqa: PLR2004 - sRGB, IEC 61966-2-1
+    coded = np.where(light <= 0.0031308, 12.92 * light, 1.055 * np.maximum(light, 1e-9) ** (1 / 2.4) - 0.055)
     coded = 255 * mix(coded, smoothstep(0.0, 1.0, coded), np.full(coded.shape, 0.42, np.float32))
     luma = coded.mean(2, keepdims=True)
     grain = cv2.GaussianBlur(random.normal(0, 1, (HEIGHT, WIDTH)).astype(np.float32), (0, 0), 0.65)[:, :, None]

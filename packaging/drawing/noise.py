@@ -1,5 +1,7 @@
 """Noise that repeats, and what is made of it."""
 
+# ruff: noqa: PLR2004 - a drawing is made of numbers
+
 from __future__ import annotations
 
 import cv2
@@ -11,7 +13,6 @@ __all__ = ["Noise", "Plane", "mix", "smoothstep"]
 Plane = NDArray[np.float32]
 
 _SIDE = 1024
-_ROWS = 16000  # cv2.remap takes sides below 32768
 
 
 class Noise:
@@ -63,6 +64,6 @@ def smoothstep(low: float, high: float, value: Plane) -> Plane:
 
 def mix(first: Plane, second: Plane, share: Plane) -> Plane:
     """Go from the first to the second as the share goes from 0 to 1; colours by a plane."""
-    if share.ndim == 2 and max(np.ndim(first), np.ndim(second)) != 2:  # noqa: PLR2004 - a plane
+    if share.ndim == 2 and max(np.ndim(first), np.ndim(second)) != 2:
         share = share[:, :, None]
     return np.asarray(first + (second - first) * share, np.float32)

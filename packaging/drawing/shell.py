@@ -1,11 +1,14 @@
 """An ammonite in ink: lines that follow its ribs, broader where it is dark, and strokes across them in the shadow."""
 
+# ruff: noqa: PLR2004 - a drawing is made of numbers
+
 from __future__ import annotations
 
 import cv2
 import numpy as np
-from drawing.noise import Noise, Plane, smoothstep
 from numpy.typing import NDArray
+
+from drawing.noise import Noise, Plane, smoothstep
 
 __all__ = ["draw_shell"]
 
@@ -45,7 +48,7 @@ def _line(phase: Plane, dark: Plane, period_pixels: Plane) -> Plane:
     """Draw parallel lines, one a whole number of the phase, of a width that is the darkness; edges of a pixel."""
     away = np.abs(phase - np.rint(phase)) * 2  # 0 on the line, 1 between two
     edge = np.clip(1.6 / np.maximum(period_pixels, 1.0), 0.02, 0.8)
-    return np.clip((dark - away) / edge + 0.5, 0, 1) * (dark > 0.03)  # noqa: PLR2004 - a pen that is lifted
+    return np.clip((dark - away) / edge + 0.5, 0, 1) * (dark > 0.03)
 
 
 def _period(phase: Plane) -> Plane:
@@ -65,7 +68,7 @@ def _spiral(noise: Noise, x: Plane, y: Plane, column: Plane, row: Plane) -> tupl
     along = along.astype(np.float32)
     # The mouth bends with the ribs.
     bend = 0.050 * across**2 - 0.034 * np.sin(np.pi * across)
-    shell = (along + bend < _MOUTH) & (radius > 0.010)  # noqa: PLR2004 - the first chamber
+    shell = (along + bend < _MOUTH) & (radius > 0.010)
     ribs = along * _RIBS + _RIBS * (bend * 1.2) + 0.06 * noise.at(column / 160, row / 160)
     profile = 2 * across - 1
     bulge = 0.95 * profile * (1 + 0.15 * profile)
@@ -95,7 +98,7 @@ def _spiral(noise: Noise, x: Plane, y: Plane, column: Plane, row: Plane) -> tupl
     # Growth lines along the whorl, where it is darkest, cross them.
     growth = across * 22 + 0.25 * noise.at(column / 90 + 7, row / 90)
     crossed = _line(growth, np.clip((dark - 0.60) * 1.25, 0, 0.5), _period(growth))
-    return shell.astype(np.float32), np.maximum(lines, crossed * (radius > 0.17)).astype(np.float32)  # noqa: PLR2004 - no room further in
+    return shell.astype(np.float32), np.maximum(lines, crossed * (radius > 0.17)).astype(np.float32)
 
 
 def _ground(noise: Noise, shell: Plane, column: Plane, row: Plane) -> Plane:
@@ -104,7 +107,7 @@ def _ground(noise: Noise, shell: Plane, column: Plane, row: Plane) -> Plane:
     cast = cv2.warpAffine(shell, move, shell.shape[::-1])
     soft = cv2.GaussianBlur(cv2.resize(cast, None, fx=0.25, fy=0.25), (0, 0), 15)
     shadow = cv2.resize(soft, shell.shape[::-1], interpolation=cv2.INTER_CUBIC)
-    near = np.exp(-cv2.distanceTransform((shell < 0.5).astype(np.uint8), cv2.DIST_L2, 5) / 75)  # noqa: PLR2004 - half
+    near = np.exp(-cv2.distanceTransform((shell < 0.5).astype(np.uint8), cv2.DIST_L2, 5) / 75)
     deep = shadow * (0.62 + 0.38 * near)
     ink = np.zeros_like(shell)
     for turn, low, wide in ((0.66, 0.10, 0.46), (1.22, 0.50, 0.36), (-0.30, 0.74, 0.30)):
@@ -123,7 +126,7 @@ def _ground(noise: Noise, shell: Plane, column: Plane, row: Plane) -> Plane:
 def _dots(noise: Noise, shell: Plane, shadow: Plane) -> Plane:
     height, width = shell.shape
     random = np.random.default_rng(4)
-    away = cv2.distanceTransform((cv2.max(shell, shadow) < 0.12).astype(np.uint8), cv2.DIST_L2, 5)  # noqa: PLR2004
+    away = cv2.distanceTransform((cv2.max(shell, shadow) < 0.12).astype(np.uint8), cv2.DIST_L2, 5)
     dots = np.zeros((height, width), np.float32)
     for _ in range(9000):
         left, top = random.uniform(0, width), random.uniform(0, height)
@@ -137,7 +140,7 @@ def _dots(noise: Noise, shell: Plane, shadow: Plane) -> Plane:
 
 def _outline(shell: Plane, noise: Noise, column: Plane, row: Plane) -> Plane:
     """Go round the shell with a pen that presses more on the side of the shadow."""
-    inside = cv2.distanceTransform((shell > 0.5).astype(np.uint8), cv2.DIST_L2, 5)  # noqa: PLR2004 - half
+    inside = cv2.distanceTransform((shell > 0.5).astype(np.uint8), cv2.DIST_L2, 5)
     lower = smoothstep(-0.5, 0.9, ((column / column.max() - 0.5) + (row / row.max() - 0.5)).astype(np.float32))
     press = 4.5 + 6.0 * lower + 1.4 * noise.layered(column / 70, row / 70, 2)
-    return np.clip(press - inside, 0, 1) * (shell > 0.5)  # noqa: PLR2004
+    return np.clip(press - inside, 0, 1) * (shell > 0.5)

@@ -1,13 +1,16 @@
 """A still life in oils: pears, a jug and a cloth, laid stroke by stroke along the forms, coarse first."""
 
+# ruff: noqa: PLR2004 - a drawing is made of numbers
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from drawing.noise import Noise, Plane, mix, smoothstep
 from numpy.typing import NDArray
+
+from drawing.noise import Noise, Plane, mix, smoothstep
 
 __all__ = ["draw_still_life"]
 
@@ -45,7 +48,7 @@ def _motif(noise: Noise) -> _Motif:
     y, x = (part.astype(np.float32) for part in np.mgrid[0:HEIGHT, 0:WIDTH])
     cloud = noise.layered(x / 330, y / 330, 4)
     shade = smoothstep(0, WIDTH * 1.1, x + 0.5 * y + 120 * cloud)
-    wall = mix(np.float32([0.36, 0.47, 0.44]), np.float32([0.085, 0.125, 0.155]), shade)  # type: ignore[arg-type]
+    wall = mix(np.float32([0.36, 0.47, 0.44]), np.float32([0.085, 0.125, 0.155]), shade)
     wall = wall + 0.05 * noise.layered(x / 90, y / 90, 3)[:, :, None] * np.float32([1.0, 0.8, 0.5])
     way = 0.7 * np.sin(x / 410 + 1.3) + 0.9 * noise.layered(x / 300 + 9, y / 300, 2) - 0.6
     motif = _Motif(wall, way, np.full((HEIGHT, WIDTH), 0.02, np.float32))
@@ -58,7 +61,8 @@ def _motif(noise: Noise) -> _Motif:
     return motif
 
 
-_PEARS: tuple[tuple[float, float, float, float, tuple[float, float, float], tuple[float, float, float]], ...] = (
+_Pear = tuple[float, float, float, float, tuple[float, float, float], tuple[float, float, float]]
+_PEARS: tuple[_Pear, ...] = (
     (905, 742, 126, 0.10, (0.93, 0.70, 0.20), (0.78, 0.22, 0.10)),
     (1130, 815, 118, 0.62, (0.72, 0.72, 0.22), (0.80, 0.45, 0.12)),
     (720, 868, 122, -0.16, (0.88, 0.60, 0.16), (0.70, 0.15, 0.10)),
@@ -69,20 +73,20 @@ _PEARS: tuple[tuple[float, float, float, float, tuple[float, float, float], tupl
 def _table(motif: _Motif, noise: Noise, x: Plane, y: Plane) -> None:
     edge = 690 + 0.018 * x
     on = smoothstep(-3, 3, y - edge)
-    wood = mix(np.float32([0.42, 0.23, 0.11]), np.float32([0.19, 0.085, 0.05]), smoothstep(0, WIDTH, x))  # type: ignore[arg-type]
+    wood = mix(np.float32([0.42, 0.23, 0.11]), np.float32([0.19, 0.085, 0.05]), smoothstep(0, WIDTH, x))
     grain = noise.layered(x / 260, y / 26, 4)
     wood = wood * (1 + 0.28 * grain[:, :, None])
     motif.colour = mix(motif.colour, wood, on)
-    motif.way = np.where(on > 0.5, 0.03 + 0.06 * grain, motif.way)  # noqa: PLR2004 - half
+    motif.way = np.where(on > 0.5, 0.03 + 0.06 * grain, motif.way)
     # A white cloth hangs over the edge: folds run down it.
     fall = x - 250 - 70 * np.sin(y / 170) - 0.55 * (y - 700)
     fold = np.sin(fall / 62 + 1.4 * noise.layered(x / 210, y / 420, 2)) + 0.5 * np.sin(fall / 27 + y / 330)
     right = 610 + 80 * np.sin(y / 120) + 0.32 * (y - 720) - 40 * np.sin(y / 47)
     cloth = smoothstep(-4, 4, right - x) * smoothstep(-4, 4, y - 742 - 20 * np.sin(x / 120) - 0.03 * x)
     lit = 0.5 + 0.5 * np.tanh(fold * 1.1)
-    linen = mix(np.float32([0.40, 0.42, 0.52]), np.float32([0.95, 0.91, 0.80]), lit)  # type: ignore[arg-type]
+    linen = mix(np.float32([0.40, 0.42, 0.52]), np.float32([0.95, 0.91, 0.80]), lit)
     motif.colour = mix(motif.colour, linen * (1 - 0.16 * smoothstep(0, 600, x))[:, :, None], cloth)
-    motif.way = np.where(cloth > 0.5, 1.33 + 0.25 * np.sin(y / 170) + 0.16 * fold, motif.way)  # noqa: PLR2004
+    motif.way = np.where(cloth > 0.5, 1.33 + 0.25 * np.sin(y / 170) + 0.16 * fold, motif.way)
     motif.detail = np.maximum(motif.detail, 0.2 * cloth)
     _shadow(motif, x, y, 690, 800, 330, 46)
 
@@ -117,31 +121,31 @@ def _jug(motif: _Motif, x: Plane, y: Plane) -> None:
     slope = np.gradient(radius, axis=0)
     normal = np.stack([across, -slope * 0.8, np.sqrt(np.clip(1 - across**2, 0.0, 1))], 2)
     normal = normal / np.linalg.norm(normal, axis=2, keepdims=True)
-    glaze = mix(np.float32([0.13, 0.33, 0.62]), np.float32([0.82, 0.80, 0.70]), smoothstep(412, 404, y + 0 * x))  # type: ignore[arg-type]
+    glaze = mix(np.float32([0.13, 0.33, 0.62]), np.float32([0.82, 0.80, 0.70]), smoothstep(412, 404, y + 0 * x))
     band = smoothstep(5, 2, np.abs(y - 430 + 8 * across**2)) + smoothstep(5, 2, np.abs(y - 446 + 8 * across**2))
-    glaze = mix(glaze, np.float32([0.86, 0.83, 0.70]), np.clip(band, 0, 1))  # type: ignore[arg-type]
+    glaze = mix(glaze, np.float32([0.86, 0.83, 0.70]), np.clip(band, 0, 1))
     # The handle, a bent rod.
     loop = np.abs(np.hypot((x - 640) / 1.0, (y - 410) / 1.36) - 92)
-    handle = smoothstep(20, 17, loop) * (x > 560)  # noqa: PLR2004 - where the body begins
+    handle = smoothstep(20, 17, loop) * (x > 560)
     rod = np.stack([(x - 640) / 150, (y - 410) / 190, np.sqrt(np.clip(1 - (loop / 20) ** 2, 0.02, 1))], 2)
     rod = rod / np.linalg.norm(rod, axis=2, keepdims=True)
     motif.colour = mix(motif.colour, _shaded(rod, np.float32([0.15, 0.34, 0.60]) + 0 * rod, (0.16, 0.20, 0.34)), handle)
-    motif.way = np.where(handle > 0.5, np.arctan2(y - 410, x - 640) + np.pi / 2, motif.way)  # noqa: PLR2004
+    motif.way = np.where(handle > 0.5, np.arctan2(y - 410, x - 640) + np.pi / 2, motif.way)
     motif.colour = mix(motif.colour, _shaded(normal, glaze, (0.17, 0.20, 0.33)), body)
     mouth = smoothstep(1.03, 0.97, np.hypot((x - middle) / 96, (y - 238) / 21))
-    motif.colour = mix(motif.colour, np.float32([0.075, 0.08, 0.11]) + 0 * glaze, mouth)  # noqa: RUF005
+    motif.colour = mix(motif.colour, np.float32([0.075, 0.08, 0.11]) + 0 * glaze, mouth)
     lip = smoothstep(7, 4, np.abs(np.hypot((x - middle), (y - 238) * 4.4) - 98))
     motif.colour = mix(motif.colour, np.float32([0.90, 0.87, 0.76]) * (1.0 - 0.35 * across[:, :, None]), lip)
     motif.way = np.where(
         (body > 0.5) & (mouth < 0.5),
         np.pi / 2 + 0.55 * across * np.sign(slope + 1e-6) * 0.6 + 0.9 * (y > 700),
         motif.way,
-    )  # noqa: PLR2004
+    )
     motif.detail = np.maximum(motif.detail, np.maximum(body, handle) * 0.5)
     motif.detail = np.maximum(motif.detail, np.maximum(lip, np.clip(band, 0, 1) * body))
 
 
-def _pear(motif: _Motif, noise: Noise, x: Plane, y: Plane, pear: tuple) -> None:  # type: ignore[type-arg]
+def _pear(motif: _Motif, noise: Noise, x: Plane, y: Plane, pear: _Pear) -> None:
     left, top, size, lean, light, blush = pear
     u = ((x - left) * np.cos(lean) + (y - top) * np.sin(lean)) / size
     v = (-(x - left) * np.sin(lean) + (y - top) * np.cos(lean)) / size
@@ -157,11 +161,11 @@ def _pear(motif: _Motif, noise: Noise, x: Plane, y: Plane, pear: tuple) -> None:
     normal = normal / np.linalg.norm(normal, axis=2, keepdims=True)
     freckle = noise.layered(x / 34, y / 34, 4)
     share = smoothstep(-0.1, 0.9, u * 0.7 + v * 0.35 + 0.42 * freckle)
-    skin = mix(np.float32(light), np.float32(blush), share)  # type: ignore[arg-type]
+    skin = mix(np.float32(light), np.float32(blush), share)
     motif.colour = mix(motif.colour, _shaded(normal, skin * (1 + 0.10 * freckle[:, :, None]), (0.30, 0.21, 0.26)), mask)
-    motif.way = np.where(mask > 0.5, np.arctan2(-across, down) * 1.0 + np.pi / 2 * (thick > 0.97), motif.way)  # noqa: PLR2004
+    motif.way = np.where(mask > 0.5, np.arctan2(-across, down) * 1.0 + np.pi / 2 * (thick > 0.97), motif.way)
     motif.detail = np.maximum(motif.detail, mask * 0.5)
-    stem = smoothstep(0.052, 0.03, np.abs(u - 0.16 * (v + 1.6) ** 2)) * (v < -1.52) * (v > -2.02)  # noqa: PLR2004 - where it begins and ends
+    stem = smoothstep(0.052, 0.03, np.abs(u - 0.16 * (v + 1.6) ** 2)) * (v < -1.52) * (v > -2.02)
     motif.colour = mix(motif.colour, np.float32([0.20, 0.12, 0.07]) + 0.12 * np.clip(-u, 0, 1)[:, :, None], stem)
     motif.detail = np.maximum(motif.detail, stem)
 
@@ -182,10 +186,10 @@ def _lay(
         for column in np.arange(0, WIDTH, spacing)
     ]
     random.shuffle(starts)
-    fine = width < 20  # noqa: PLR2004
+    fine = width < 20
     for left, top in starts:
         row, column = (int(np.clip(value, 0, side - 1)) for value, side in ((top, HEIGHT), (left, WIDTH)))
-        if fine and random.random() > busy[row, column] * (0.95 if width > 8 else 0.62):  # noqa: PLR2004
+        if fine and random.random() > busy[row, column] * (0.95 if width > 8 else 0.62):
             continue
         path = _path(field, blurred, (left, top), length * random.uniform(0.6, 1.2), random.normal(0, wander))
         if len(path) > 1:
@@ -205,7 +209,7 @@ def _path(field: Plane, colour: Plane, start: tuple[float, float], length: float
             row, column = int(y), int(x)
             if not (0 <= row < HEIGHT and 0 <= column < WIDTH):
                 break
-            if float(np.abs(colour[row, column] - home).sum()) > 0.30:  # noqa: PLR2004
+            if float(np.abs(colour[row, column] - home).sum()) > 0.30:
                 break
             angle = float(field[row, column]) + off
             if heading is None:
@@ -231,16 +235,32 @@ def _stroke(
     ends = len(path)
     for offset in np.linspace(-0.5, 0.5, count):
         swell = np.sin(np.linspace(0.25, np.pi - 0.15, ends)) ** 0.35
-        first = int(random.integers(0, 2)) if ends > 4 else 0  # noqa: PLR2004
+        first = int(random.integers(0, 2)) if ends > 4 else 0
         hair = (path + across * (offset * width * swell)[:, None])[first : ends - int(random.integers(0, 2))]
-        if len(hair) < 2:  # noqa: PLR2004
+        if len(hair) < 2:
             continue
         points = [np.rint(hair * 16).astype(np.int32)]
         shade = mixed * (1 + random.normal(0, 0.045))
-        thick = 2 if width > 9 else 1  # noqa: PLR2004
-        cv2.polylines(canvas, points, False, [float(part) for part in shade], thick + 1, cv2.LINE_AA, 4)  # noqa: FBT003
-        high = float(random.normal(0.55, 0.24) + 0.45 * (abs(offset) > 0.42))  # noqa: PLR2004
-        cv2.polylines(relief, points, False, high * min(1.0, 0.45 + width / 40), thick, cv2.LINE_AA, 4)  # noqa: FBT003
+        thick = 2 if width > 9 else 1
+        cv2.polylines(
+            canvas,
+            points,
+            isClosed=False,
+            color=[float(part) for part in shade],
+            thickness=thick + 1,
+            lineType=cv2.LINE_AA,
+            shift=4,
+        )
+        high = float(random.normal(0.55, 0.24) + 0.45 * (abs(offset) > 0.42))
+        cv2.polylines(
+            relief,
+            points,
+            isClosed=False,
+            color=high * min(1.0, 0.45 + width / 40),
+            thickness=thick,
+            lineType=cv2.LINE_AA,
+            shift=4,
+        )
 
 
 def _varnished(canvas: Plane, relief: Plane, random: np.random.Generator) -> NDArray[np.uint8]:

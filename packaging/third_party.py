@@ -1,0 +1,107 @@
+"""Write THIRD_PARTY.md: what Fixative needs at run time, and under which licences.
+
+    python packaging/third_party.py
+
+Ends with 1 where one of them is under the GPL alone: Fixative is Apache-2.0 and imports no such library.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, requires
+from pathlib import Path
+
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+PAPER = Path(__file__).resolve().parent.parent / "THIRD_PARTY.md"
+
+_INTRODUCTION = """# Third-party software
+
+What Fixative imports at run time, with what these need themselves. Made by `make third-party` with
+[pip-licenses](https://pypi.org/project/pip-licenses/); do not edit it by hand.
+
+| package | version | licence | home |
+| --- | --- | --- | --- |
+"""
+
+_NOTES = """
+**Qt (PySide6 and shiboken6)** is used under the GNU Lesser General Public License, version 3. It is an ordinary package
+beside Fixative, loaded as a shared library: you may exchange it for another build of your own. The sources are at
+<https://code.qt.io/>. The command line and the library do not need it.
+
+**OpenCV**, **Pillow** and **NumPy** come as wheels that contain libraries of their own (FFmpeg under the LGPL 2.1,
+libjpeg-turbo, libpng, libwebp, libtiff, libavif, OpenBLAS and others); their licences lie in the installed packages,
+beside the code.
+
+**exiftool** is used by the tests only, as a separate program.
+"""
+
+
+def main() -> int:
+    """Write it, or refuse."""
+    names = sorted(run_time("fixative") - {"fixative"})
+    answer = subprocess.run(  # noqa: S603 - our own environment
+        [str(Path(sys.executable).with_name("pip-licenses")), *_ASKED, "--packages", *names],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = sorted(json.loads(answer.stdout), key=lambda row: canonicalize_name(row["Name"]))
+    told = {canonicalize_name(row["Name"]) for row in found}
+    missing = [name for name in names if name not in told]
+    refused = [f"{row['Name']} ({row['License']})" for row in found if gpl_only(row["License"])]
+    if missing or refused:
+        print("\n".join([f"not installed: {name}" for name in missing] + [f"GPL: {name}" for name in refused]))
+        return 1
+    lines = (f"| {row['Name']} | {row['Version']} | {_short(row['License'])} | {_home(row['URL'])} |" for row in found)
+    PAPER.write_text(_INTRODUCTION + "\n".join(lines) + "\n" + _NOTES, encoding="utf-8")
+    print(f"{PAPER.name}: {len(found)} packages")
+    return 0
+
+
+_ASKED = ("--from=mixed", "--format=json", "--with-urls", "--with-system")
+
+
+def run_time(name: str) -> set[str]:
+    """Name a distribution and everything that it needs without extras, on this machine."""
+    environment = {**default_environment(), "extra": ""}
+    found: set[str] = set()
+    waiting = [canonicalize_name(name)]
+    while waiting:
+        current = waiting.pop()
+        if current in found:
+            continue
+        try:
+            needed = requires(current) or []
+        except PackageNotFoundError:
+            continue
+        found.add(current)
+        for text in needed:
+            requirement = Requirement(text)
+            if requirement.marker is None or requirement.marker.evaluate(environment):
+                waiting.append(canonicalize_name(requirement.name))
+    return found
+
+
+def gpl_only(licence: str) -> bool:
+    """Tell whether nothing but the GPL is offered; the LGPL and a choice are no trouble."""
+    offers = re.split(r";|\bOR\b", licence)
+    return all(re.search(r"\bA?GPL|(?<!Lesser )General Public", offer) for offer in offers)
+
+
+def _short(licence: str) -> str:
+    line = " ".join(licence.split())
+    return line if len(line) <= 90 else line[:87] + "..."  # noqa: PLR2004 - a line of a table
+
+
+def _home(url: str) -> str:
+    return f"<{url}>" if url.startswith("http") else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
