@@ -83,6 +83,15 @@ def test_dropping_the_thumbnail_leaves_no_byte_of_it():
     assert after.index(b"secret") == before.index(b"secret")
 
 
+def test_a_preview_in_a_makers_note_becomes_zeros():
+    note = b"note" * 10 + b"\xff\xd8\xff\xe0" + b"preview" * 50 + b"\xff\xd9" + b"more"
+    before = _block(Exif={piexif.ExifIFD.MakerNote: note})
+
+    after = _read(merge(Blocks(exif=before), _STATEMENT, drop_thumbnails=True).blocks.exif)
+
+    assert after["Exif"][piexif.ExifIFD.MakerNote] == b"note" * 10 + bytes(356) + b"more"
+
+
 def test_a_block_without_room_stays_as_it_is():
     before = _block()
 

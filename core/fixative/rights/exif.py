@@ -6,6 +6,7 @@ and no field of the statement. Text is UTF-8, as the Metadata Working Group asks
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 from fixative.containers.blocks import Note
@@ -18,6 +19,8 @@ __all__ = ["ARTIST", "COPYRIGHT", "XP_AUTHOR", "merge_exif", "read_text", "text_
 
 ARTIST, COPYRIGHT, XP_AUTHOR = 0x013B, 0x8298, 0x9C9D
 _BYTE, _ASCII = 1, 2
+_JPEG = re.compile(rb"\xff\xd8\xff[\xc0-\xfe].*?\xff\xd9", re.DOTALL)
+"""A JPEG from its start to its end of image: cameras keep some in their notes, whose form only they know."""
 
 
 def text_of(tag: int, value: bytes) -> str:
@@ -51,7 +54,7 @@ def merge_exif(
     drop_gps : bool
         Take the GPS directory out, and its bytes too.
     drop_thumbnail : bool
-        Take the thumbnail's directory out, and its bytes too.
+        Take the thumbnail's directory out, and its bytes too; previews in a maker's note become zeros.
     room : int or None
         Bytes that the block may have: where the statement would make it larger, it is left out.
 
@@ -73,6 +76,8 @@ def merge_exif(
         items = [Addition(tag, kind, data) for tag, (kind, data) in wanted.items()]
         merged, bare = (fresh(Layout("little"), items) if items else None), None
     else:
+        if drop_thumbnail:
+            block = _JPEG.sub(lambda found: bytes(len(found[0])), block)
         structure = Structure(BytesIO(block))
         directory = structure.directory(structure.first)
         dropped = {GPS_POINTER: None} if drop_gps and directory.get(GPS_POINTER) is not None else {}
