@@ -15,7 +15,7 @@ from typing import BinaryIO
 from fixative.check import Expected, check
 from fixative.cloak.preset import Preset
 from fixative.codecs import decode, encode, probe
-from fixative.containers import Blocks, can_splice, carried, exif_room, read_blocks, replace_blocks
+from fixative.containers import Blocks, can_splice, carried, coded_digest, exif_room, read_blocks, replace_blocks
 from fixative.containers.blocks import not_carried
 from fixative.errors import (
     CancelledError,
@@ -166,6 +166,7 @@ def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat
         keeps_profile=True,
         written=merged.written,
         policy=_policy_of(merged, recipe),
+        coded=coded_digest(body),
     )
     return _Coat(body, merged, expected)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from io import BytesIO
 
 import pytest
@@ -9,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from splicing import SPLICED, decoded, picture, read, splice, splice_with_notes
 
-from fixative.containers import Blocks, can_splice, carried, has_credentials, read_blocks
+from fixative.containers import Blocks, can_splice, carried, coded_digest, has_credentials, read_blocks
 from fixative.containers.ifd import Addition, Layout
 from fixative.containers.rewrite import fresh
-from fixative.errors import EmptyFileError, NotAPictureError, TruncatedError, UnsupportedFormatError
+from fixative.errors import EmptyFileError, FixativeError, NotAPictureError, TruncatedError, UnsupportedFormatError
 from fixative.formats import Format, sniff
 
 _ASCII = st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=60)
@@ -43,6 +44,32 @@ def test_what_was_put_in_is_read_back(kind, blocks):
 
     assert read(result) == _held(kind, blocks)
     assert decoded(result) == decoded(source)
+
+
+@pytest.mark.parametrize("kind", SPLICED)
+@settings(max_examples=10, deadline=None)
+@given(blocks=_BLOCKS)
+def test_the_coded_pixels_stay(kind, blocks):
+    source = picture(kind)
+
+    assert digest(splice(source, blocks)) == digest(source)
+
+
+@pytest.mark.parametrize("kind", SPLICED)
+def test_other_pixels_are_noticed(kind):
+    source = picture(kind)
+    changed = []
+    for at in range(20, len(source)):
+        other = source[:at] + bytes((source[at] ^ 1,)) + source[at + 1 :]
+        with contextlib.suppress(FixativeError):
+            changed.append(digest(other) != digest(source))
+
+    # All but a few bytes of head are coded pixels.
+    assert sum(changed) > 0.9 * len(changed)
+
+
+def digest(data: bytes) -> bytes:
+    return coded_digest(BytesIO(data))
 
 
 @pytest.mark.parametrize("kind", SPLICED)

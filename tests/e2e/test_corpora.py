@@ -83,6 +83,17 @@ def test_tagging_keeps_the_coded_pixels(tagged):
         assert before == after, outcome.source
 
 
+def test_no_uncloaked_thumbnail_survives(protected):
+    results = [outcome.result for outcome in protected if outcome.result is not None]
+    kept = {
+        tags["SourceFile"]
+        for tags in read_tags(*results)
+        if {"IFD1:ThumbnailImage", "Photoshop:PhotoshopThumbnail", "XMP-xmp:Thumbnails"} & tags.keys()
+        or any(name.startswith(("IFD1:", "MPImage")) for name in tags)
+    }
+    assert kept == set()
+
+
 def test_exiftool_finds_the_policy(outcomes):
     results = [outcome.result for outcome in outcomes if outcome.result is not None]
     silent = [tags["SourceFile"] for tags in read_tags(*results) if not _prohibits(tags)]

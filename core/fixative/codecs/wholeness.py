@@ -19,7 +19,6 @@ __all__ = ["breaks_off", "has_jpeg_end"]
 
 # BitsPerSample, StripOffsets, StripByteCounts, TileOffsets, TileByteCounts (TIFF 6.0).
 _TABLES = frozenset({258, 273, 279, 324, 325})
-_MAX_DIRECTORIES = 10_000
 
 _GIF_TRAILER, _GIF_EXTENSION, _GIF_IMAGE = b"\x3b", b"\x21", b"\x2c"
 
@@ -100,19 +99,11 @@ def _gif(file: BinaryIO, size: int) -> bool:
 def _tiff(file: BinaryIO, _size: int) -> bool:
     """Follow the chain of directories, and the tables that say where their strips or tiles are."""
     structure = Structure(file)
-    offset = structure.first
-    seen: set[int] = set()
-    while offset and offset not in seen and len(seen) < _MAX_DIRECTORIES:
-        seen.add(offset)
-        try:
-            directory = structure.directory(offset)
-        except MalformedContainerError:
-            return True
-        tables = (entry for entry in directory.entries if entry.tag in _TABLES)
-        if any(structure.is_cut_off(entry) for entry in tables):
-            return True
-        offset = directory.following
-    return False
+    try:
+        tables = (entry for page in structure.pages() for entry in page.entries if entry.tag in _TABLES)
+        return any(structure.is_cut_off(entry) for entry in tables)
+    except MalformedContainerError:
+        return True
 
 
 def _skip_palette(file: BinaryIO, flags: int) -> None:

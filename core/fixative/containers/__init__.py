@@ -1,21 +1,34 @@
 """Lossless reading and splicing of metadata: a module for each container, all with the same face.
 
 `read_blocks(file)` finds the blocks; `replace_blocks(source, target, blocks)` copies a file and puts the
-given blocks where the container wants them. The coded pixels are copied byte for byte and never held whole.
+given blocks where the container wants them. The coded pixels are copied byte for byte and never held whole;
+`coded_parts(file)` says which they are.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from types import ModuleType
 from typing import BinaryIO
 
 from fixative.containers import gif, jpeg, png, tiff, webp
 from fixative.containers.blocks import Blocks, Note
+from fixative.containers.stream import pieces
 from fixative.errors import EmptyFileError, NotAPictureError, UnsupportedFormatError
 from fixative.formats import HEAD_BYTES, Format, sniff
 
-__all__ = ["Blocks", "Note", "can_splice", "carried", "exif_room", "has_credentials", "read_blocks", "replace_blocks"]
+__all__ = [
+    "Blocks",
+    "Note",
+    "can_splice",
+    "carried",
+    "coded_digest",
+    "exif_room",
+    "has_credentials",
+    "read_blocks",
+    "replace_blocks",
+]
 
 _MODULES: Mapping[Format, ModuleType] = {
     Format.JPEG: jpeg,
@@ -112,6 +125,22 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
     """
     notes: tuple[Note, ...] = _module(source).replace_blocks(source, target, blocks)
     return notes
+
+
+def coded_digest(file: BinaryIO) -> bytes:
+    """Digest what makes a file's pixels, in its coded form; the same before and after `replace_blocks`.
+
+    Raises what `read_blocks` raises.
+    """
+    digest = hashlib.blake2b()
+    for part in _module(file).coded_parts(file):
+        if isinstance(part, range):
+            file.seek(part.start)
+            for piece in pieces(file, len(part)):
+                digest.update(piece)
+        else:
+            digest.update(part)
+    return digest.digest()
 
 
 def has_credentials(file: BinaryIO) -> bool:

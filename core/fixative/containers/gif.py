@@ -14,7 +14,7 @@ from fixative.containers.blocks import Blocks, Note, not_carried
 from fixative.containers.stream import Budget, copy, exactly
 from fixative.errors import MalformedContainerError
 
-__all__ = ["has_credentials", "read_blocks", "replace_blocks"]
+__all__ = ["coded_parts", "has_credentials", "read_blocks", "replace_blocks"]
 
 _XMP_HEAD = b"\x21\xff\x0bXMP DataXMP"
 _TRAILER = b"\x01" + bytes(range(0xFF, -1, -1)) + b"\0"
@@ -153,6 +153,16 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
     source.seek(at)
     copy(source, target)
     return notes
+
+
+def coded_parts(file: BinaryIO) -> Iterator[range]:
+    """Give what is no metadata: every block but XMP packets, and the screen's head without the version."""
+    budget = Budget()
+    walked = list(_blocks(file))
+    yield range(len(b"GIF89a"), walked[0].start)
+    for block in walked:
+        if _packet(file, block, budget) is None:
+            yield range(block.start, block.end)
 
 
 def has_credentials(file: BinaryIO) -> bool:

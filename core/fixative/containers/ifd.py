@@ -8,7 +8,7 @@ may count from.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Literal
 
@@ -49,6 +49,7 @@ KIND_SIZES: Mapping[int, int] = {
 
 _RATIONALS = frozenset({5, 10})
 _MAX_ENTRIES = 10_000
+_MAX_PAGES = 10_000
 _MAX_OFFSET = 2**32 - 1
 
 
@@ -188,6 +189,16 @@ class Structure:
         end = start + len(table)
         following = layout.number(self._at(end, layout.width)) if end + layout.width <= self.size else 0
         return Directory(offset, tuple(entries), following)
+
+    def pages(self) -> Iterator[Directory]:
+        """Walk over the directories that follow each other; raises what `directory` raises."""
+        seen: set[int] = set()
+        offset = self.first
+        while offset and offset not in seen and len(seen) < _MAX_PAGES:
+            seen.add(offset)
+            directory = self.directory(offset)
+            yield directory
+            offset = directory.following
 
     def extent(self, entry: Entry) -> range | None:
         """Tell where in the file an entry's value stands; None where it is inside the entry or nowhere."""

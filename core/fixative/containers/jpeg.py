@@ -14,10 +14,10 @@ from typing import BinaryIO
 from fixative.containers import mpf, photoshop
 from fixative.containers.blocks import Blocks
 from fixative.containers.extended import extension_named, join, split
-from fixative.containers.stream import Budget, copy, exactly
+from fixative.containers.stream import Budget, copy, exactly, length
 from fixative.errors import MalformedContainerError, MetadataTooLargeError
 
-__all__ = ["MAX_EXIF", "has_credentials", "read_blocks", "replace_blocks"]
+__all__ = ["MAX_EXIF", "coded_parts", "has_credentials", "read_blocks", "replace_blocks"]
 
 _EXIF = b"Exif\0\0"
 _EXIF_PADDED = b"Exif\0\xff"
@@ -264,6 +264,15 @@ def _photoshop_segments(resources: bytes, iptc: bytes | None) -> Iterator[_Segme
     step = _MAX_PAYLOAD - len(_PHOTOSHOP)
     for offset in range(0, len(block), step):
         yield _Segment(_APP13, _PHOTOSHOP + block[offset : offset + step])
+
+
+def coded_parts(file: BinaryIO) -> Iterator[bytes | range]:
+    """Give what is no metadata: the other segments, and all from the first scan on."""
+    header = _read_header(file)
+    for segment in header.segments:
+        if segment.kind not in ("exif", "xmp", "iptc") and not segment.starts(_APP2, mpf.SIGNATURE):
+            yield segment.encoded()
+    yield range(header.size, length(file))
 
 
 def has_credentials(file: BinaryIO) -> bool:

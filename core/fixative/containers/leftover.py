@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fixative.containers.ifd import Directory, Entry, Structure
 from fixative.errors import MalformedContainerError
 
-__all__ = ["EXIF_POINTER", "GPS_POINTER", "INTEROP_POINTER", "Leftover", "leftover"]
+__all__ = ["EXIF_POINTER", "GPS_POINTER", "INTEROP_POINTER", "Leftover", "leftover", "picture_data"]
 
 EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, _SUB_IFDS = 0x8769, 0x8825, 0xA005, 0x014A
 _POINTERS = frozenset({EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, _SUB_IFDS})
@@ -22,6 +22,7 @@ _DATA = {0x0111: 0x0117, 0x0144: 0x0145, 0x0201: 0x0202}
 
 _MAX_DIRECTORIES = 2_000
 _MAX_RANGES = 500_000
+_TOO_MUCH = "too many directories or strips"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,6 @@ class Leftover:
     ranges: tuple[range, ...]
 
 
-class _TooMuchError(ValueError):
-    """The structure has more in it than is walked."""
-
-
 def leftover(structure: Structure, old: Directory, kept: Directory) -> Leftover:
     """Find what is free once the first directory was rewritten with no more of the old one than `kept`."""
     end = structure.size + structure.size % 2
@@ -51,7 +48,7 @@ def leftover(structure: Structure, old: Directory, kept: Directory) -> Leftover:
         every = _merged([_table(structure, old), *_used(structure, old)])
         header = range(structure.layout.pointer_at + structure.layout.width)
         needed = _merged([header, *_used(structure, kept)])
-    except _TooMuchError:
+    except MalformedContainerError:
         return Leftover(end, ())
     free = list(_without(every, needed))
     if free and free[-1].stop >= structure.size:
@@ -68,13 +65,14 @@ def _used(structure: Structure, first: Directory) -> Iterator[range]:
         directory, is_page = waiting.pop()
         if directory.offset != first.offset:
             yield _table(structure, directory)
-        for entry in directory.entries:
-            yield from _values(structure, directory, entry)
+        extents = (structure.extent(entry) for entry in directory.entries)
+        yield from (extent for extent in extents if extent is not None)
+        yield from picture_data(structure, directory)
         for offset, page in _further(structure, directory, is_page=is_page):
             if offset and offset not in seen:
                 seen.add(offset)
                 if len(seen) > _MAX_DIRECTORIES:
-                    raise _TooMuchError
+                    raise MalformedContainerError(detail=_TOO_MUCH)
                 # What cannot be read uses nothing.
                 with suppress(MalformedContainerError):
                     waiting.append((structure.directory(offset), page))
@@ -89,15 +87,13 @@ def _further(structure: Structure, directory: Directory, *, is_page: bool) -> It
             yield from ((offset, False) for offset in _numbers(structure, entry))
 
 
-def _values(structure: Structure, directory: Directory, entry: Entry) -> Iterator[range]:
-    """Give where an entry's value stands, and the picture data that it points to."""
-    extent = structure.extent(entry)
-    if extent is not None:
-        yield extent
-    sizes = directory.get(_DATA[entry.tag]) if entry.tag in _DATA else None
-    if sizes is not None:
-        pairs = zip(_numbers(structure, entry), _numbers(structure, sizes), strict=False)
-        yield from (range(start, start + size) for start, size in pairs)
+def picture_data(structure: Structure, directory: Directory) -> Iterator[range]:
+    """Give where the strips, tiles or thumbnail of a directory stand."""
+    for starts_tag, sizes_tag in _DATA.items():
+        starts, sizes = directory.get(starts_tag), directory.get(sizes_tag)
+        if starts is not None and sizes is not None:
+            pairs = zip(_numbers(structure, starts), _numbers(structure, sizes), strict=False)
+            yield from (range(start, start + size) for start, size in pairs)
 
 
 def _table(structure: Structure, directory: Directory) -> range:
@@ -108,7 +104,7 @@ def _table(structure: Structure, directory: Directory) -> range:
 
 def _numbers(structure: Structure, entry: Entry) -> list[int]:
     if entry.count > _MAX_RANGES:
-        raise _TooMuchError
+        raise MalformedContainerError(detail=_TOO_MUCH)
     value = structure.value(entry)
     if value is None:
         return []
@@ -124,7 +120,7 @@ def _merged(ranges: Iterable[range]) -> list[range]:
         else:
             merged.append(item)
         if len(merged) > _MAX_RANGES:
-            raise _TooMuchError
+            raise MalformedContainerError(detail=_TOO_MUCH)
     return merged
 
 

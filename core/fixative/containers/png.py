@@ -16,7 +16,7 @@ from fixative.containers.blocks import Blocks, Note, not_carried
 from fixative.containers.stream import Budget, copy, exactly
 from fixative.errors import MalformedContainerError, MetadataTooLargeError
 
-__all__ = ["SIGNATURE", "Chunk", "chunks", "encoded", "has_credentials", "read_blocks", "replace_blocks"]
+__all__ = ["SIGNATURE", "Chunk", "chunks", "coded_parts", "encoded", "has_credentials", "read_blocks", "replace_blocks"]
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 """What every PNG begins with."""
@@ -258,6 +258,11 @@ def _exif_chunk(exif: bytes | None) -> bytes:
 def _xmp_chunk(xmp: bytes | None) -> bytes:
     # Not compressed, no language, no translated keyword, as the XMP specification asks.
     return b"" if xmp is None else encoded(b"iTXt", _XMP_KEYWORD + b"\0\0\0\0\0" + xmp)
+
+
+def coded_parts(file: BinaryIO) -> Iterator[range]:
+    """Give what is no metadata: every chunk but texts and EXIF."""
+    return (range(chunk.start, chunk.end) for chunk in chunks(file) if chunk.kind not in {b"eXIf", *_TEXTS})
 
 
 def has_credentials(file: BinaryIO) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from fixative.errors import MetadataTooLargeError, TruncatedError
 
-__all__ = ["MAX_METADATA", "Budget", "copy", "exactly", "length"]
+__all__ = ["MAX_METADATA", "Budget", "copy", "exactly", "length", "pieces"]
 
 MAX_METADATA = 64 * 1024 * 1024
 """The most bytes of metadata that are taken into memory from one file."""
@@ -43,18 +44,23 @@ def exactly(file: BinaryIO, count: int) -> bytes:
     return data
 
 
-def copy(source: BinaryIO, target: BinaryIO, count: int | None = None) -> None:
-    """Copy `count` bytes, or all that follow, in pieces; raises `TruncatedError` where the source ends before."""
+def pieces(file: BinaryIO, count: int | None = None) -> Iterator[bytes]:
+    """Read `count` bytes, or all that follow, in pieces; raises `TruncatedError` where the file ends before."""
     left = count
     while left is None or left > 0:
-        piece = source.read(_PIECE if left is None else min(_PIECE, left))
+        piece = file.read(_PIECE if left is None else min(_PIECE, left))
         if not piece:
             if left is None:
                 return
             raise TruncatedError
-        target.write(piece)
+        yield piece
         if left is not None:
             left -= len(piece)
+
+
+def copy(source: BinaryIO, target: BinaryIO, count: int | None = None) -> None:
+    """Copy `count` bytes, or all that follow; raises `TruncatedError` where the source ends before."""
+    target.writelines(pieces(source, count))
 
 
 def length(file: BinaryIO) -> int:

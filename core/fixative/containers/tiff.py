@@ -10,7 +10,7 @@ pixels are stored (or that nobody outside the file understands) are not in the b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import BinaryIO
@@ -18,12 +18,12 @@ from typing import BinaryIO
 from fixative.containers import photoshop
 from fixative.containers.blocks import Blocks
 from fixative.containers.ifd import KIND_SIZES, Addition, Directory, Layout, Structure, encode_directory, swapped
-from fixative.containers.leftover import EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, leftover
+from fixative.containers.leftover import EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, leftover, picture_data
 from fixative.containers.rewrite import write_with_entries
 from fixative.containers.stream import MAX_METADATA, Budget, copy
 from fixative.errors import MalformedContainerError, MetadataTooLargeError
 
-__all__ = ["has_credentials", "read_blocks", "replace_blocks"]
+__all__ = ["coded_parts", "has_credentials", "read_blocks", "replace_blocks"]
 
 _XMP, _IPTC, _PHOTOSHOP, _C2PA = 700, 33723, 34377, 52545
 _DESCRIPTIVE = frozenset(
@@ -43,6 +43,7 @@ _DESCRIPTIVE = frozenset(
         *range(40091, 40096),  # XPTitle, XPComment, XPAuthor, XPKeywords, XPSubject
     }
 )
+_METADATA = frozenset({_XMP, _IPTC, _PHOTOSHOP, EXIF_POINTER, GPS_POINTER, *_DESCRIPTIVE})
 _BYTE, _LONG, _UNDEFINED, _LONG8 = 1, 4, 7, 16
 _CLASSIC = frozenset(kind for kind in KIND_SIZES if kind < _LONG8 or kind == 129)  # noqa: PLR2004 - UTF-8
 _IIM_MARK = 0x1C
@@ -251,6 +252,15 @@ def _wanted(exif: bytes | None, layout: Layout) -> _Parts:
         gps=_ordered(parts.gps, order, layout.order),
         interop=_ordered(parts.interop, order, layout.order),
     )
+
+
+def coded_parts(file: BinaryIO) -> Iterator[bytes | range]:
+    """Give what is no metadata: of every page the entries that describe its pixels, and its strips or tiles."""
+    structure = Structure(file)
+    for page in structure.pages():
+        entries = (entry for entry in page.entries if entry.tag not in _METADATA)
+        yield b"".join(b"%d %d %d " % (entry.tag, entry.kind, entry.count) + entry.field for entry in entries)
+        yield from picture_data(structure, page)
 
 
 def has_credentials(file: BinaryIO) -> bool:

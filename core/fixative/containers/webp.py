@@ -5,6 +5,7 @@ RFC 9649: RIFF container (section 2), extended format (2.7), VP8L header (3.4); 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -12,7 +13,7 @@ from fixative.containers.blocks import Blocks, Note, not_carried
 from fixative.containers.stream import Budget, copy, exactly, length
 from fixative.errors import MalformedContainerError, MetadataTooLargeError, TruncatedError
 
-__all__ = ["has_credentials", "read_blocks", "replace_blocks"]
+__all__ = ["coded_parts", "has_credentials", "read_blocks", "replace_blocks"]
 
 _EXIF_PREFIX = b"Exif\0\0"
 _KINDS = {b"EXIF": "exif", b"XMP ": "xmp", b"XMP\0": "xmp"}
@@ -201,6 +202,12 @@ def _extended_header(source: BinaryIO, layout: _Layout, blocks: Blocks) -> bytes
         raise MalformedContainerError(detail="picture without size")
     size = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
     return _encoded(b"VP8X", bytes((flags, 0, 0, 0)) + size)
+
+
+def coded_parts(file: BinaryIO) -> Iterator[range]:
+    """Give what is no metadata: every chunk but the blocks, and the header that announces them."""
+    chunks = _layout(file).chunks
+    return (range(chunk.start, chunk.end) for chunk in chunks if chunk.kind not in {b"VP8X", *_KINDS})
 
 
 def has_credentials(file: BinaryIO) -> bool:
