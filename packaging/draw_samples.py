@@ -33,8 +33,8 @@ def main() -> int:
     words = PngImagePlugin.PngInfo()
     words.add_itxt("Title", "Ammonite, ink on paper")
     shell = Image.fromarray(draw_shell(2))
-    shell.save(folder / "ammonite.png", optimize=True, pnginfo=words, dpi=(300, 300))
-    for name in ("lake.jpg", "pears.jpg", "ammonite.png"):
+    shell.save(folder / "shell.png", optimize=True, pnginfo=words, dpi=(300, 300))
+    for name in ("lake.jpg", "pears.jpg", "shell.png"):
         print(f"{name}: {(folder / name).stat().st_size:,} bytes")
     return 0
 
