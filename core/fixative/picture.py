@@ -88,6 +88,8 @@ class Carried:
         How often an animation plays; 0 is for ever.
     text : dict
         PNG text chunks, by keyword.
+    png_colour : dict
+        The PNG chunks that say what its colours mean (sRGB, gAMA, cHRM, cICP), by name.
     """
 
     blocks: Blocks = field(default_factory=Blocks)
@@ -98,6 +100,7 @@ class Carried:
     quality: int | None = None
     loop: int = 0
     text: dict[str, str] = field(default_factory=dict)
+    png_colour: dict[bytes, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

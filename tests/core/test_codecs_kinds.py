@@ -1,5 +1,6 @@
 """What each format says about itself is read, and followed when it is written again."""
 
+import zlib
 from io import BytesIO
 
 import numpy as np
@@ -57,6 +58,23 @@ def decoded(path, data):
 
 def codes(notes):
     return tuple(code for code, _ in notes)
+
+
+@pytest.mark.parametrize("name", ["rgb.png", "grey16.png", "animated.png", "palette.png"])
+@pytest.mark.parametrize("profile", [False, True])
+def test_what_colours_mean_is_carried_from_png_to_png(tmp_path, name, profile):
+    said = {b"gAMA": bytes(4), b"cHRM": bytes(range(32)), b"sRGB": b"\1", b"cICP": b"\x09\x10\0\1"}
+    given = {**said, **({b"iCCP": b"ICC profile\0\0" + zlib.compress(srgb())} if profile else {})}
+    data = KINDS[name]
+    data = data[:33] + b"".join(encoded(kind, value) for kind, value in given.items()) + data[33:]
+    source = decoded(tmp_path / "s.png", data)
+    again = codecs.encode(source, format=Format.PNG).data
+    expected = {kind: value for kind, value in said.items() if not (profile and kind == b"sRGB")}
+    assert decoded(tmp_path / "r.png", again).carried.png_colour == expected
+    for kind, value in expected.items():
+        assert again.count(encoded(kind, value)) == 1
+        assert again.index(kind) < again.index(b"IDAT")
+    assert codecs.encode(source, format=Format.JPEG).data
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -162,7 +162,12 @@ def _png(file: BinaryIO, max_pixels: int) -> _Raw:
             notes += (_PALETTE_EXPANDED,)
         elif head.depth == 1:
             notes += (_DEPTH_RAISED,)
-        carried = replace(_carried(image), text=png.foreign_texts(image), loop=image.info.get("loop", 0))
+        carried = replace(
+            _carried(image),
+            text=png.foreign_texts(image),
+            png_colour=png.colour_chunks(file),
+            loop=image.info.get("loop", 0),
+        )
         return _Raw(alike(frames), carried, animated=count > 1, notes=notes)
 
 

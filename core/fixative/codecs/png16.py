@@ -125,13 +125,14 @@ def encode_png16(frame: Frame, carried: Carried) -> bytes:
     frame : Frame
         uint16; grey or RGB, with or without alpha.
     carried : Carried
-        Profile, resolution and texts.
+        Profile, what colours mean, resolution and texts.
     """
     samples = interleaved(frame)
     height, width, channels = samples.shape
     parts = [SIGNATURE, encoded(b"IHDR", struct.pack(">LLBBBBB", width, height, 16, _COLOUR_TYPES[channels], 0, 0, 0))]
     if carried.icc:
         parts.append(encoded(b"iCCP", b"ICC profile\0\0" + zlib.compress(carried.icc)))
+    parts += [encoded(kind, data) for kind, data in carried.png_colour.items()]
     if carried.dpi:
         across, down = (round(dots / _METRES_PER_INCH) for dots in carried.dpi)
         parts.append(encoded(b"pHYs", struct.pack(">LLB", across, down, 1)))
