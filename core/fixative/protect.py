@@ -6,7 +6,6 @@ import io
 import logging
 import os
 import shutil
-import stat
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,20 +13,19 @@ from typing import BinaryIO
 
 from fixative.check import Expected, check
 from fixative.cloak.preset import Preset
-from fixative.codecs import decode, encode, probe
+from fixative.codecs import decode, encode, identify, probe
+from fixative.codecs.guard import decoding, opened
 from fixative.containers import Blocks, can_splice, carried, coded_digest, exif_room, read_blocks, replace_blocks
 from fixative.containers.blocks import not_carried
 from fixative.errors import (
     CancelledError,
     DestinationExistsError,
     FixativeError,
-    IsFolderError,
     NeedsEncodingError,
-    NotAPictureError,
     SourceChangedError,
     reading_failed,
 )
-from fixative.formats import HEAD_BYTES, Format, sniff
+from fixative.formats import Format
 from fixative.outcome import Figures, Outcome, Problem, Status
 from fixative.picture import Picture
 from fixative.progress import Progress
@@ -106,9 +104,10 @@ def _through(source: Path, target: Path, recipe: Recipe, progress: Progress) -> 
         raise DestinationExistsError
     progress.advance(0.0)
     before = _Version.of(source)
-    kind = _sniffed(source)
-    if recipe.cloak.preset is Preset.OFF and kind is not None and recipe.destination.format in (None, kind):
-        with _open(source) as body:
+    with opened(source) as body:
+        with decoding():
+            kind = identify(body)
+        if recipe.cloak.preset is Preset.OFF and recipe.destination.format in (None, kind):
             return _written(_tagged(source, body, kind, recipe), before, target, recipe, progress)
     return _written(_coated(source, recipe, progress), before, target, recipe, progress)
 
@@ -127,10 +126,6 @@ class _Version:
             status = path.stat()
         except OSError as error:
             raise reading_failed(error) from error
-        if stat.S_ISDIR(status.st_mode):
-            raise IsFolderError
-        if not stat.S_ISREG(status.st_mode):  # a pipe or a device: opening it might wait for ever
-            raise NotAPictureError
         return cls(path, (status.st_ino, status.st_mtime_ns, status.st_size), status.st_size)
 
     def confirm(self) -> None:
@@ -194,7 +189,7 @@ def _coated(source: Path, recipe: Recipe, progress: Progress) -> _Coat:
         1 if "animation-lost" in lost else len(woven.frames),
         sum(frame.duration for frame in woven.frames),
         woven.carried.icc,
-        keeps_profile=not lost & {"profile-lost", "colour-converted"},
+        keeps_profile="colour-converted" not in lost,
         written=merged.written,
         policy=_policy_of(merged, recipe),
     )
@@ -277,18 +272,3 @@ def _written(
         tags=tuple(tags),
     )
     return draft.result or target, figures, (*coat.notes, *coat.merged.notes, *notes)
-
-
-def _sniffed(path: Path) -> Format | None:
-    with _open(path) as file:
-        try:
-            return sniff(file.read(HEAD_BYTES))
-        except OSError as error:
-            raise reading_failed(error) from error
-
-
-def _open(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except OSError as error:
-        raise reading_failed(error) from error

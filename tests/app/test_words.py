@@ -41,13 +41,13 @@ def test_no_sentence_names_an_option_of_the_command_line(code):
 
 
 def test_the_reason_is_the_error_and_not_the_notes():
-    problems = (Problem("profile-lost", {"format": "GIF"}), Problem("truncated", {}, Severity.ERROR))
+    problems = (Problem("palette-requantised", {}), Problem("truncated", {}, Severity.ERROR))
     assert words.reason(Outcome(Status.FAILED, SOURCE, problems=problems)) == TEMPLATES["truncated"]
 
 
 def test_figures_say_likeness_tags_and_notes():
     figures = Figures(visible_cost=71.4, tags=("a", "b"))
-    outcome = Outcome(Status.PROTECTED, SOURCE, SOURCE, figures, (Problem("profile-lost", {"format": "GIF"}),))
+    outcome = Outcome(Status.PROTECTED, SOURCE, SOURCE, figures, (Problem("palette-requantised", {}),))
     assert words.figures(outcome) == "Likeness 71 of 100 · 2 tags · 1 note"
     assert words.figures(Outcome(Status.TAGGED, SOURCE, SOURCE, Figures(tags=("a",)))) == "1 tag"
     assert words.figures(Outcome(Status.FAILED, SOURCE)) == ""

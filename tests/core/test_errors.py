@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import errno
 import os
 import pickle
 import re
 import string
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +45,23 @@ def test_every_code_has_a_sentence_of_one_line(kind):
     said = sentence(kind.code, fields)
     assert said.endswith(".")
     assert "\n" not in said
+
+
+def codes_in_core() -> set[str]:
+    """Collect the codes of errors, of notes (a code with its parameters) and of problems."""
+    codes = {kind.code for kind in CODED}
+    for path in Path(errors.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Tuple(elts=[ast.Constant(value=str(code)), ast.Dict()]):
+                    codes.add(code)
+                case ast.Call(func=ast.Name(id="Problem"), args=[ast.Constant(value=str(code)), *_]):
+                    codes.add(code)
+    return codes
+
+
+def test_sentences_and_codes_are_the_same_set():
+    assert codes_in_core() == set(TEMPLATES)
 
 
 @pytest.mark.parametrize("kind", kinds())

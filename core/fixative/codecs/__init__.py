@@ -4,8 +4,8 @@
 written file back for the check. A module for each format; `guard` turns what coders throw into errors of ours.
 """
 
-from fixative.codecs.decode import decode
+from fixative.codecs.decode import decode, identify
 from fixative.codecs.encode import Encoded, encode
 from fixative.codecs.probe import Probe, probe
 
-__all__ = ["Encoded", "Probe", "decode", "encode", "probe"]
+__all__ = ["Encoded", "Probe", "decode", "encode", "identify", "probe"]

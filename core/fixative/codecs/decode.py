@@ -26,7 +26,7 @@ from fixative.errors import NotAPictureError, TruncatedError, UnsupportedFormatE
 from fixative.formats import HEAD_BYTES, Format, sniff
 from fixative.picture import Carried, Frame, Picture
 
-__all__ = ["decode"]
+__all__ = ["decode", "identify"]
 
 _PALETTE_EXPANDED: Note = ("palette-expanded", {})
 _DEPTH_RAISED: Note = ("depth-raised", {})
