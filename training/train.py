@@ -28,7 +28,7 @@ from tiles import harshness, start, thresholds, tiles, woven
 from visible_cost import VisibleCost, raw_for
 
 from fixative.cloak.selection import business
-from fixative.cloak.visibility import CELL, ONE, bearing_map, texture, tone
+from fixative.cloak.visibility import CELL, ONE, bearing_map, survey
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Pictures:
             if factor != 1:
                 method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
                 picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=method)
-            return picture, business(texture(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)))
+            return picture, business(survey(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)))
 
     def draw(self) -> tuple[torch.Tensor, torch.Tensor, int]:
         """Give a crop (3, S, S) in [0, 1], its bearing map (1, S, S) and its class."""
@@ -77,8 +77,7 @@ class Pictures:
         size = self._crop
         y, x = (self._chance.randint(0, side - size) // CELL * CELL for side in picture.shape[:2])
         crop = np.ascontiguousarray(picture[y : y + size, x : x + size, ::-1])
-        luma = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)
-        cells = bearing_map(texture(luma), tone(luma))
+        cells = bearing_map(survey(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)))
         bearing = cv2.resize(cells, (size, size), interpolation=cv2.INTER_LINEAR).astype(np.float32) / ONE
         entry = int(np.searchsorted(self.borders, level))
         return torch.from_numpy(crop).permute(2, 0, 1).float() / 255, torch.from_numpy(bearing)[None], entry

@@ -3,7 +3,7 @@ import numpy as np
 from fixative.cloak.bank import load_bank
 from fixative.cloak.selection import business, texture_class
 from fixative.cloak.visibility import _CURVE as CURVE
-from fixative.cloak.visibility import CELL, ONE, bearing_map, texture, tone
+from fixative.cloak.visibility import CELL, ONE, bearing_map, survey
 from fixative.cloak.weave import _FINE as FINE
 from fixative.cloak.weave import MAX_AMOUNT
 
@@ -15,7 +15,7 @@ def _half_and_half() -> np.ndarray:
 
 
 def _bearing(luma: np.ndarray) -> np.ndarray:
-    return bearing_map(texture(luma), tone(luma))
+    return bearing_map(survey(luma))
 
 
 def test_texture_bears_more_than_flat_colour():
@@ -50,6 +50,6 @@ def test_sides_that_are_no_multiple_of_a_cell():
 
 def test_classes_rise_with_business():
     borders = np.array([5.0, 20.0], np.float32)
-    calm, busy = texture(np.full((64, 64), 100, np.uint8)), texture(_half_and_half()[:, 128:])
+    calm, busy = survey(np.full((64, 64), 100, np.uint8)), survey(_half_and_half()[:, 128:])
     assert business(calm) < borders[0] < borders[1] < business(busy)
     assert (texture_class(calm, borders), texture_class(busy, borders)) == (0, 2)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pictures import photo, photo16
 
 from fixative.cloak.bank import load_bank
-from fixative.cloak.visibility import ONE, bearing_map, texture, tone
+from fixative.cloak.visibility import ONE, bearing_map, survey
 from fixative.cloak.weave import MAX_AMOUNT, Weaver, for_colour, key_for, oriented
 from fixative.picture import Colour, Frame
 from fixative.progress import Progress
@@ -18,7 +18,7 @@ def _weaver(pixels: np.ndarray, key: bytes = b"a key of 16 byte", colour: Colour
     small = (pixels >> 8).astype(np.uint8) if pixels.dtype == np.uint16 else pixels
     luma = cv2.cvtColor(small[:, :, :3], cv2.COLOR_RGB2GRAY) if small.shape[2] > 1 else small[:, :, 0]
     tile = for_colour(oriented(load_bank().tiles[0], key), colour)
-    return Weaver(tile, bearing_map(texture(luma), tone(luma)), pixels.shape[1])
+    return Weaver(tile, bearing_map(survey(luma)))
 
 
 def _woven(pixels: np.ndarray, amount: float = 1.5, **options: object) -> np.ndarray:

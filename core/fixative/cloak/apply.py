@@ -12,15 +12,17 @@ from numpy.typing import NDArray
 from fixative.cloak.bank import load_bank
 from fixative.cloak.selection import texture_class
 from fixative.cloak.strength import amount_for
-from fixative.cloak.visibility import CELL, bearing_map, texture, tone
+from fixative.cloak.threads import threaded
+from fixative.cloak.visibility import CELL, Survey, bearing_map, survey
 from fixative.cloak.weave import MAX_AMOUNT, Weaver, for_colour, oriented
 from fixative.picture import Colour, Frame, Picture, Samples
 from fixative.progress import Progress
 
 __all__ = ["Cloaked", "cloak"]
 
+_BAND = 64 * CELL
 _WINDOW = 96
-_GRID = 6
+_GRID = 5
 """The visible cost is measured on up to _GRID x _GRID windows of _WINDOW pixels a side."""
 
 _MISSED = 3.0
@@ -79,13 +81,11 @@ def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progre
     clips: list[float] = []
     count = len(picture.frames)
     for index, frame in enumerate(picture.frames):
-        luma = _luma(frame, picture.colour)
-        activity = texture(luma)
+        surveyed = _surveyed(frame, picture.colour)
         if not amounts or not picture.animated:
-            tile = bank.tiles[texture_class(activity, bank.borders)]
+            tile = bank.tiles[texture_class(surveyed, bank.borders)]
             tile = for_colour(oriented(tile, key), picture.colour)
-        weaver = Weaver(tile, bearing_map(activity, tone(luma)), luma.shape[1])
-        del luma
+        weaver = Weaver(tile, bearing_map(surveyed))
         if not amounts or not picture.animated:
             amount, reached, rms = _strength(frame, picture.colour, weaver, visible_cost)
             amounts.append(amount)
@@ -104,16 +104,20 @@ def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progre
     )
 
 
-def _luma(frame: Frame, colour: Colour) -> NDArray[np.uint8]:
-    """Give 8-bit luma, strip by strip where the picture has to be converted first."""
-    if colour is Colour.RGB and frame.pixels.dtype == np.uint8:
-        return np.asarray(cv2.cvtColor(frame.pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-    height, width = frame.pixels.shape[:2]
-    luma = np.empty((height, width), np.uint8)
-    for top in range(0, height, _WINDOW):
-        rows = slice(top, top + _WINDOW)
-        luma[rows] = cv2.cvtColor(_as_rgb(frame.pixels[rows], colour), cv2.COLOR_RGB2GRAY)
-    return luma
+def _surveyed(frame: Frame, colour: Colour) -> Survey:
+    """Survey a frame in bands, so that its luma is never held whole."""
+    height = frame.pixels.shape[0]
+
+    def band(top: int) -> Survey:
+        # A cell more above and below, so that a band's edge is measured as its middle.
+        first, last = max(top - CELL, 0), min(top + _BAND + CELL, height)
+        luma = cv2.cvtColor(_as_rgb(frame.pixels[first:last], colour), cv2.COLOR_RGB2GRAY)
+        whole = survey(np.asarray(luma, np.uint8))
+        rows = slice((top - first) // CELL, (top - first + _BAND) // CELL)
+        return Survey(whole.activity[rows], whole.tones[rows])
+
+    bands = list(threaded(band, range(0, height, _BAND)))
+    return Survey(np.concatenate([each.activity for each in bands]), np.concatenate([each.tones for each in bands]))
 
 
 def _as_rgb(pixels: Samples, colour: Colour) -> NDArray[np.uint8]:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from fixative.cloak.visibility import Survey
+
 __all__ = ["business", "texture_class"]
 
 
-def business(activity: NDArray[np.uint8]) -> float:
-    """Say how busy a picture is: the mean of `visibility.texture`, in eighths of an 8-bit step."""
-    return float(activity.mean())
+def business(surveyed: Survey) -> float:
+    """Say how busy a picture is: its mean activity, in eighths of an 8-bit step."""
+    return float(surveyed.activity.mean())
 
 
-def texture_class(activity: NDArray[np.uint8], borders: NDArray[np.float32]) -> int:
+def texture_class(surveyed: Survey, borders: NDArray[np.float32]) -> int:
     """Choose the class of a picture.
 
     Parameters
     ----------
-    activity : ndarray, shape (h, w), uint8
-        From `visibility.texture`.
+    surveyed : Survey
     borders : ndarray, shape (K - 1,), float32
         Rising values of `business` between the classes; they come with the bank.
 
@@ -28,4 +29,4 @@ def texture_class(activity: NDArray[np.uint8], borders: NDArray[np.float32]) -> 
     int
         0 (calmest) to K - 1 (busiest).
     """
-    return int(np.searchsorted(borders, business(activity)))
+    return int(np.searchsorted(borders, business(surveyed)))

@@ -14,6 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from fixative.cloak.threads import threaded
+
 __all__ = ["VisibleCost", "amount_for"]
 
 _Plane = NDArray[np.float32]
@@ -27,8 +29,11 @@ _BIAS = 0.0037930732552754493
 _SIGMA = 1.5
 _SMALLEST = 8  # sides of the coarsest scale, pixels
 
+_NOMINAL = 70.0
+_SLOPE = 1.6
+_SPREAD = 1.3
 _TELLING = 0.02  # a step of log amount that tells a slope
-_CLOSE = 0.02  # an error of log cost that is not worth another look; about 0.3 points
+_NOTHING = 1e-6
 
 _X, _Y, _B = range(3)
 _STRUCTURE, _ARTEFACT, _LOST = range(3)
@@ -200,16 +205,26 @@ def amount_for(
         The score there, as measured.
     """
     cost, goal = VisibleCost(clean), math.log(_raw_for(score))
-    # The tiles are made to cost about 70 at an amount of 1, and cost grows with about the power 1.6.
-    amount, slope = math.exp((goal - math.log(_raw_for(70))) / 1.6), 1.6
-    before: tuple[float, float] | None = None
-    for _ in range(3):
-        here = math.log(max(cost.raw(changed(amount)), 1e-6))
-        if before is not None and abs(math.log(amount) - before[0]) > _TELLING:
-            slope = min(max((here - before[1]) / (math.log(amount) - before[0]), 0.8), 2.4)
-        before = (math.log(amount), here)
-        if abs(goal - here) < _CLOSE:
-            break
+
+    def log_cost(amount: float) -> float:
+        return math.log(max(cost.raw(changed(amount)), _NOTHING))
+
+    # The tiles are made to cost about 70 at an amount of 1, and cost grows with about this power. Log cost is
+    # nearly a line in log amount: two looks on either side, at the same time, tell where it meets the goal.
+    guess = math.exp((goal - math.log(_raw_for(_NOMINAL))) / _SLOPE)
+    low, high = (min(guess * factor, most) for factor in (1 / _SPREAD, _SPREAD))
+    costs = list(threaded(log_cost, (low, high)))
+    slope = _slope(low, high, *costs)
+    amount = min(low * math.exp((goal - costs[0]) / slope), most)
+    if not low / _SPREAD <= amount <= high * _SPREAD:  # far outside, the line is a worse guess: look once more
+        here = log_cost(amount)
+        near, known = min(zip((low, high), costs, strict=True), key=lambda look: abs(math.log(look[0] / amount)))
+        slope = _slope(near, amount, known, here)
+        low, costs = amount, [here]
         amount = min(amount * math.exp((goal - here) / slope), most)
-    here = before[1] + slope * (math.log(amount) - before[0]) if before is not None else goal
-    return amount, _score(math.exp(here))
+    return amount, _score(math.exp(costs[0] + slope * math.log(amount / low)))
+
+
+def _slope(one: float, other: float, cost: float, other_cost: float) -> float:
+    apart = math.log(other / one)
+    return min(max((other_cost - cost) / apart, 0.8), 2.4) if abs(apart) > _TELLING else _SLOPE

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from fixative.cloak.threads import threaded
 from fixative.cloak.visibility import CELL, ONE
 from fixative.picture import Colour, Frame, Samples
 from fixative.progress import Progress
@@ -27,7 +27,7 @@ assert _FINE * ONE == 1 << _SHIFT  # noqa: S101 - the arithmetic below rests on 
 MAX_AMOUNT = 6.0
 """Beyond it the products of tile and map could leave 16 bits."""
 
-_COUNTED = 4  # every fourth strip tells how much was clipped
+_COUNTED = 8  # every eighth strip tells how much was clipped
 
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601, as JPEG has it
 
@@ -82,23 +82,28 @@ class Weaver:
         Oriented, in the picture's channels, in 8-bit steps at a bearing of 1.
     cells : ndarray, shape (ceil(H / CELL), ceil(W / CELL)), uint8
         The bearing map.
-    width : int
-        W, which the map does not tell.
     """
 
     tile: NDArray[np.float32]
     cells: NDArray[np.uint8]
-    width: int
+
+    def bearing(self, rows: slice, columns: slice) -> NDArray[np.uint8]:
+        """Enlarge the map under a window that starts at multiples of `CELL`; windows join without a seam."""
+        (first, last), (left, right) = ((part.start // CELL, -(-part.stop // CELL)) for part in (rows, columns))
+        # A cell more on each side, so that a window's edge is interpolated as its middle.
+        down = np.clip(np.arange(first - 1, last + 1), 0, self.cells.shape[0] - 1)
+        across = np.clip(np.arange(left - 1, right + 1), 0, self.cells.shape[1] - 1)
+        cells = self.cells[down].take(across, 1)
+        size = (cells.shape[1] * CELL, cells.shape[0] * CELL)
+        enlarged = np.asarray(cv2.resize(cells, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+        return enlarged[CELL : CELL + rows.stop - rows.start, CELL : CELL + columns.stop - columns.start]
 
     def pattern(self, rows: slice, columns: slice) -> NDArray[np.float32]:
-        """Give the perturbation in a window, shape (rows, columns, C), in 8-bit steps at an amount of 1.
-
-        The rows start at a multiple of `CELL`.
-        """
+        """Give the perturbation in a window, (rows, columns, C), in 8-bit steps at an amount of 1."""
         side = self.tile.shape[0]
         down, across = (np.arange(part.start, part.stop) % side for part in (rows, columns))
-        bearing = self._bearing(rows.start, rows.stop - rows.start)[:, columns, None]
-        return np.asarray(self.tile[down[:, None], across] * (bearing / np.float32(ONE)), np.float32)
+        bearing = self.bearing(rows, columns)[:, :, None] / np.float32(ONE)
+        return np.asarray(self.tile[down].take(across, 1) * bearing, np.float32)
 
     def weave(self, frame: Frame, amount: float, progress: Progress) -> tuple[Samples, float]:
         """Add the perturbation to a frame.
@@ -115,7 +120,7 @@ class Weaver:
         pixels : ndarray, shape and dtype of the frame's
             Where alpha is 0, the same as before.
         clipped : float
-            Share of samples, in [0, 1], that met black or white; counted in every fourth strip.
+            Share of samples, in [0, 1], that met black or white; counted in every eighth strip.
         """
         pixels = frame.pixels
         height, width = pixels.shape[:2]
@@ -128,35 +133,23 @@ class Weaver:
 
         def strip(top: int) -> tuple[int, int]:
             rows = slice(top, min(top + side, height))
-            bearing = self._bearing(top, rows.stop - top)
+            bearing = self.bearing(rows, slice(0, width))
             if frame.alpha is not None:
                 bearing = np.where(frame.alpha[rows] == 0, np.uint8(0), bearing)
-            steps = _in_steps(bearing, band[: rows.stop - top], pixels.dtype)
-            if pixels.dtype == np.uint8:
-                result[rows] = cv2.add(pixels[rows], steps, dtype=cv2.CV_8U).reshape(steps.shape)
-            else:
-                result[rows] = np.clip(pixels[rows] + steps, 0, white)
-            if (top // side) % _COUNTED:
-                return 0, 0
-            wanted = pixels[rows].astype(np.int32) + steps
-            return int(np.count_nonzero((wanted < 0) | (wanted > white))), wanted.size
+            total = _in_steps(bearing, band[: rows.stop - top], pixels.dtype)
+            total += pixels[rows]
+            counted = total[:0] if (top // side) % _COUNTED else total
+            cut = int(np.count_nonzero((counted < 0) | (counted > white)))
+            result[rows] = np.clip(total, 0, white, out=total)
+            return cut, counted.size
 
-        # Threads share what OpenCV was given: a worker of a batch has one, a lone picture all cores.
-        with ThreadPoolExecutor(max(1, cv2.getNumThreads())) as pool:
-            counts = []
-            # Told here and not in the strips: in order, and to a watcher who may know nothing of threads.
-            for top, count in zip(tops, pool.map(strip, tops), strict=True):
-                progress.advance(top / height)
-                counts.append(count)
+        counts = []
+        # Told here and not in the strips: in order, and to a watcher who may know nothing of threads.
+        for top, count in zip(tops, threaded(strip, tops), strict=True):
+            progress.advance(top / height)
+            counts.append(count)
         clipped, counted = (sum(column) for column in zip(*counts, strict=True))
         return result, clipped / counted
-
-    def _bearing(self, top: int, height: int) -> NDArray[np.uint8]:
-        """Enlarge the rows of the map that lie under some rows of the picture; seamless between strips."""
-        first, last = top // CELL, -(-(top + height) // CELL)
-        rows = self.cells[np.clip(np.arange(first - 1, last + 1), 0, len(self.cells) - 1)]
-        size = (self.width, len(rows) * CELL)
-        return np.asarray(cv2.resize(rows, size, interpolation=cv2.INTER_LINEAR), np.uint8)[CELL : CELL + height]
 
 
 def _in_steps(
