@@ -11,6 +11,8 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
@@ -18,7 +20,8 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-PAPER = Path(__file__).resolve().parent.parent / "THIRD_PARTY.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAPER = ROOT / "THIRD_PARTY.md"
 
 _INTRODUCTION = """# Third-party software
 
@@ -44,7 +47,7 @@ beside the code.
 
 def main() -> int:
     """Write it, or refuse."""
-    names = sorted(run_time("fixative") - {"fixative"})
+    names = sorted(run_time())
     answer = subprocess.run(  # noqa: S603 - our own environment
         [str(Path(sys.executable).with_name("pip-licenses")), *_ASKED, "--packages", *names],
         capture_output=True,
@@ -67,24 +70,24 @@ def main() -> int:
 _ASKED = ("--from=mixed", "--format=json", "--with-urls", "--with-system")
 
 
-def run_time(name: str) -> set[str]:
-    """Name a distribution and everything that it needs without extras, on this machine."""
+def asked() -> list[str]:
+    """Give what pyproject.toml asks for; what is installed of Fixative itself may be of yesterday."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+
+
+def run_time() -> set[str]:
+    """Name the distributions that are needed at run time, without extras, on this machine."""
     environment = {**default_environment(), "extra": ""}
     found: set[str] = set()
-    waiting = [canonicalize_name(name)]
+    waiting = asked()
     while waiting:
-        current = waiting.pop()
-        if current in found:
+        requirement = Requirement(waiting.pop())
+        name = canonicalize_name(requirement.name)
+        if name in found or (requirement.marker and not requirement.marker.evaluate(environment)):
             continue
-        try:
-            needed = requires(current) or []
-        except PackageNotFoundError:
-            continue
-        found.add(current)
-        for text in needed:
-            requirement = Requirement(text)
-            if requirement.marker is None or requirement.marker.evaluate(environment):
-                waiting.append(canonicalize_name(requirement.name))
+        found.add(name)
+        with suppress(PackageNotFoundError):  # main tells: nobody knows its licence then
+            waiting += requires(name) or []
     return found
 
 
