@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from fixative.containers.blocks import Blocks
+from fixative.containers.blocks import Blocks, Notes
 from fixative.formats import Format
 
 __all__ = ["Carried", "Colour", "Frame", "JpegSettings", "Picture", "Samples"]
@@ -126,7 +126,7 @@ class Picture:
     format: Format
     animated: bool = False
     carried: Carried = field(default_factory=Carried)
-    notes: tuple[tuple[str, dict[str, str | float]], ...] = ()
+    notes: Notes = ()
 
     @property
     def width(self) -> int:

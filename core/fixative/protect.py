@@ -16,7 +16,7 @@ from fixative.cloak.preset import Preset
 from fixative.codecs import decode, encode, identify, probe
 from fixative.codecs.guard import decoding, opened
 from fixative.containers import Blocks, can_splice, carried, coded_digest, exif_room, read_blocks, replace_blocks
-from fixative.containers.blocks import not_carried
+from fixative.containers.blocks import Notes, not_carried
 from fixative.errors import (
     CancelledError,
     DestinationExistsError,
@@ -30,7 +30,7 @@ from fixative.outcome import Figures, Outcome, Problem, Status
 from fixative.picture import Picture
 from fixative.progress import Progress
 from fixative.recipe import Conflict, Recipe
-from fixative.rights import AIPolicy, Merged, merge
+from fixative.rights import Merged, merge
 from fixative.write import refuse_source, whole
 
 __all__ = ["protect", "tag"]
@@ -42,11 +42,6 @@ _DETAIL = 200
 
 _DECODED, _CLOAKED, _ENCODED = 0.25, 0.6, 0.9
 """Shares of the way, about as a 12 megapixel JPEG takes it."""
-
-_AT_ENCODING = frozenset({"exif", "xmp"})
-"""The blocks that an AVIF can be given, and only while it is encoded."""
-
-Notes = tuple[tuple[str, dict[str, str | float]], ...]
 
 
 def protect(source: Path, target: Path, recipe: Recipe, *, progress: Progress | None = None) -> Outcome:
@@ -160,7 +155,7 @@ def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat
         seen.icc,
         keeps_profile=True,
         written=merged.written,
-        policy=_policy_of(merged, recipe),
+        policy=merged.policy,
         coded=coded_digest(body),
     )
     return _Coat(body, merged, expected)
@@ -191,7 +186,7 @@ def _coated(source: Path, recipe: Recipe, progress: Progress) -> _Coat:
         woven.carried.icc,
         keeps_profile="colour-converted" not in lost,
         written=merged.written,
-        policy=_policy_of(merged, recipe),
+        policy=merged.policy,
     )
     return _Coat(io.BytesIO(encoded.data), merged, expected, figures, (*woven.notes, *notes, *encoded.notes))
 
@@ -227,15 +222,10 @@ def _merged(blocks: Blocks, recipe: Recipe, kind: Format, *, encoded: bool = Fal
         )
     # A block that was made for the statement and has no place in this format is no loss to be told of; one
     # that was there is.
-    places = carried(kind) or _AT_ENCODING
+    places = carried(kind)
     homeless = {name: None for name in ("exif", "xmp", "iptc") if name not in places and getattr(blocks, name) is None}
     written = tuple(name for name in merged.written if _block_of(name) in places)
     return replace(merged, blocks=replace(merged.blocks, **homeless), written=written)
-
-
-def _policy_of(merged: Merged, recipe: Recipe) -> AIPolicy:
-    kept = [params["policy"] for code, params in merged.notes if code == "policy-kept"]
-    return AIPolicy(str(kept[0])) if kept else recipe.rights.policy
 
 
 def _block_of(field_name: str) -> str:

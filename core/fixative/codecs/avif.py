@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ from PIL.AvifImagePlugin import AvifImageFile
 
 from fixative.codecs.av1 import quantiser_index
 from fixative.codecs.orientation import without_orientation
+from fixative.codecs.samples import saved
 from fixative.containers.blocks import Blocks
 from fixative.picture import Carried
 
@@ -78,8 +78,4 @@ def encode_avif(
         options["exif"] = without_orientation(blocks.exif)
     if blocks and blocks.xmp:
         options["xmp"] = blocks.xmp
-    if len(images) > 1:
-        options |= {"save_all": True, "append_images": images[1:], "duration": durations}
-    data = BytesIO()
-    images[0].save(data, "AVIF", **options)
-    return data.getvalue()
+    return saved(images, "AVIF", options, durations)

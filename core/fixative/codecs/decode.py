@@ -15,13 +15,14 @@ from PIL.WebPImagePlugin import WebPImageFile
 from fixative.codecs import avif, foreign, png, tiff
 from fixative.codecs.guard import check_size, decoding, opened
 from fixative.codecs.jpeg import open_jpeg, settings_of
-from fixative.codecs.metadata import Notes, blocks_in, blocks_of, icc_of, resolution_of
+from fixative.codecs.metadata import blocks_in, blocks_of, icc_of, resolution_of
 from fixative.codecs.orientation import UPRIGHT, orientation_of, turned, turned_resolution, with_upright_blocks
 from fixative.codecs.png16 import decode_png16
 from fixative.codecs.samples import alike, colour_of, frame_of
 from fixative.codecs.webp import open_webp, webp_facts
 from fixative.codecs.wholeness import breaks_off, has_jpeg_end
-from fixative.containers import Note, can_splice
+from fixative.containers import can_splice
+from fixative.containers.blocks import Note, Notes
 from fixative.errors import NotAPictureError, TruncatedError, UnsupportedFormatError
 from fixative.formats import HEAD_BYTES, Format, sniff
 from fixative.picture import Carried, Frame, Picture
@@ -41,8 +42,6 @@ class _Raw:
     carried: Carried
     animated: bool = False
     notes: Notes = ()
-    orientation: int | None = None
-    """Where the format keeps it elsewhere than in EXIF; 1 where it is applied already."""
 
 
 def decode(path: Path, *, max_pixels: int) -> Picture:
@@ -97,7 +96,8 @@ def _finished(file: BinaryIO, kind: Format, raw: _Raw) -> Picture:
     if can_splice(kind):
         blocks, unreadable = blocks_of(file)
         carried, notes = replace(carried, blocks=blocks), notes + unreadable
-    orientation = orientation_of(carried.blocks.exif) if raw.orientation is None else raw.orientation
+    # Not so for TIFF: each page has its own, which its decoder applied, and which is no part of the block.
+    orientation = orientation_of(carried.blocks.exif)
     frames = raw.frames
     if orientation != UPRIGHT:
         frames = tuple(_upright(frame, orientation) for frame in frames)
@@ -210,7 +210,7 @@ def _avif(file: BinaryIO, max_pixels: int) -> _Raw:
 
 def _tiff(file: BinaryIO, max_pixels: int) -> _Raw:
     pages = tiff.decode_tiff(file, max_pixels)
-    return _Raw(pages.frames, pages.carried, notes=pages.notes, orientation=pages.orientation)
+    return _Raw(pages.frames, pages.carried, notes=pages.notes)
 
 
 def _frames(image: WebPImageFile | GifImageFile | avif.AvifImageFile) -> tuple[Frame, ...]:

@@ -9,13 +9,12 @@ from fixative.codecs.colours import on_white, profile_name, to_eight_bits, to_sr
 from fixative.codecs.gif import encode_gif
 from fixative.codecs.guard import encoding
 from fixative.codecs.jpeg import encode_jpeg, estimated_quality
-from fixative.codecs.metadata import Notes
 from fixative.codecs.png import encode_png
 from fixative.codecs.png16 import encode_png16
 from fixative.codecs.samples import image_of
 from fixative.codecs.tiff import encode_tiff
 from fixative.codecs.webp import encode_webp
-from fixative.containers.blocks import Blocks, not_carried
+from fixative.containers.blocks import Blocks, Notes, not_carried
 from fixative.formats import Format
 from fixative.picture import Carried, Colour, Frame, Picture
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import numpy as np
 from PIL import Image
 
+from fixative.codecs.samples import saved
 from fixative.picture import Carried, Frame
 
 __all__ = ["encode_gif"]
@@ -32,14 +31,10 @@ def encode_gif(frames: tuple[Frame, ...], carried: Carried) -> bytes:
     options: dict[str, object] = {"optimize": False, "disposal": _TO_BACKGROUND if transparent else _KEEP}
     if transparent:
         options["transparency"] = _CLEAR
-    if len(images) > 1:
-        options |= {"save_all": True, "append_images": images[1:], "duration": [frame.duration for frame in frames]}
-        if carried.loop != 1:
-            # The file says how often it is repeated; 0 is for ever there too.
-            options["loop"] = max(carried.loop - 1, 0)
-    data = BytesIO()
-    images[0].save(data, "GIF", **options)
-    return data.getvalue()
+    if len(images) > 1 and carried.loop != 1:
+        # The file says how often it is repeated; 0 is for ever there too.
+        options["loop"] = max(carried.loop - 1, 0)
+    return saved(images, "GIF", options, [frame.duration for frame in frames])
 
 
 def _with_palette(frame: Frame) -> Image.Image:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import BinaryIO
 
 import numpy as np
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
+from fixative.codecs.samples import saved
 from fixative.picture import Carried, Colour, JpegSettings
 
 __all__ = ["encode_jpeg", "estimated_quality", "open_jpeg", "settings_of"]
@@ -87,6 +87,4 @@ def encode_jpeg(image: Image.Image, carried: Carried, quality: int | None) -> by
         options["icc_profile"] = carried.icc
     if carried.dpi:
         options["dpi"] = carried.dpi
-    data = BytesIO()
-    image.save(data, "JPEG", **options)
-    return data.getvalue()
+    return saved([image], "JPEG", options)

@@ -8,12 +8,10 @@ from typing import BinaryIO
 from PIL import Image
 
 from fixative.containers import read_blocks
-from fixative.containers.blocks import Blocks
+from fixative.containers.blocks import Blocks, Notes
 from fixative.errors import MetadataError, TruncatedError
 
-__all__ = ["Notes", "blocks_in", "blocks_of", "icc_of", "resolution_of"]
-
-Notes = tuple[tuple[str, dict[str, str | float]], ...]
+__all__ = ["blocks_in", "blocks_of", "icc_of", "resolution_of"]
 
 _EXIF_PREFIX = b"Exif\0\0"
 _MAX_DPI = 1_000_000

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import struct
 import zlib
-from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from fixative.codecs.samples import saved
 from fixative.containers.png import chunks
 from fixative.errors import DecodeFailedError
 from fixative.picture import Carried
@@ -119,17 +119,8 @@ def encode_png(images: list[Image.Image], carried: Carried, durations: list[int]
     if carried.text or carried.png_colour:
         options["pnginfo"] = _info(carried)
     if len(images) > 1:
-        options |= {
-            "save_all": True,
-            "append_images": images[1:],
-            "duration": durations,
-            "loop": carried.loop,
-            "disposal": _KEEP,
-            "blend": _REPLACE,
-        }
-    data = BytesIO()
-    images[0].save(data, "PNG", **options)
-    return data.getvalue()
+        options |= {"loop": carried.loop, "disposal": _KEEP, "blend": _REPLACE}
+    return saved(images, "PNG", options, durations)
 
 
 def _info(carried: Carried) -> PngInfo:

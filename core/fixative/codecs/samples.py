@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from io import BytesIO
 from typing import cast
 
 import numpy as np
@@ -13,7 +14,7 @@ from PIL import Image
 from fixative.errors import UnsupportedFormatError
 from fixative.picture import Colour, Frame, Samples
 
-__all__ = ["STRIP_ROWS", "alike", "colour_of", "frame_of", "image_of", "interleaved"]
+__all__ = ["STRIP_ROWS", "alike", "colour_of", "frame_of", "image_of", "interleaved", "saved"]
 
 STRIP_ROWS = 64
 """Rows that are copied at once: a strip of a wide picture still fits the cache."""
@@ -116,6 +117,15 @@ def image_of(frame: Frame) -> Image.Image:
     if samples.shape[2] == Colour.CMYK.channels and frame.alpha is None:
         return Image.frombuffer("CMYK", (samples.shape[1], samples.shape[0]), np.ascontiguousarray(samples))
     return Image.fromarray(samples)
+
+
+def saved(images: Sequence[Image.Image], kind: str, options: dict[str, object], durations: Sequence[int] = ()) -> bytes:
+    """Encode with Pillow; of several images, an animation with their durations in milliseconds."""
+    if len(images) > 1:
+        options = {"save_all": True, "append_images": images[1:], "duration": list(durations), **options}
+    data = BytesIO()
+    images[0].save(data, kind, **options)
+    return data.getvalue()
 
 
 def _as_plain(image: Image.Image) -> Image.Image:

@@ -13,10 +13,10 @@ from PIL.TiffImagePlugin import TiffImageFile
 
 from fixative.codecs.colours import to_eight_bits
 from fixative.codecs.guard import FRAMES_TOGETHER, check_size, quiet_stderr
-from fixative.codecs.metadata import Notes
 from fixative.codecs.orientation import UPRIGHT, turned
 from fixative.codecs.samples import alike, frame_of, interleaved
 from fixative.codecs.tiff16 import decode_page16
+from fixative.containers.blocks import Notes
 from fixative.errors import DecodeFailedError, TooLargeError, TruncatedError, UnsupportedFormatError
 from fixative.picture import Carried, Colour, Frame
 
@@ -39,12 +39,11 @@ _DNG_VERSION = 50706
 
 @dataclass(frozen=True, slots=True)
 class TiffPages:
-    """The pages of a TIFF, turned upright where Pillow did so."""
+    """The pages of a TIFF, each turned upright."""
 
     frames: tuple[Frame, ...]
     carried: Carried
     notes: Notes
-    orientation: int
 
 
 def decode_tiff(file: BinaryIO, max_pixels: int) -> TiffPages:
@@ -77,7 +76,7 @@ def decode_tiff(file: BinaryIO, max_pixels: int) -> TiffPages:
         if any(page.bitspersample == 1 for page in pages):
             notes += (("depth-raised", {}),)
         carried = Carried(icc=_profile(pages[0]), dpi=_resolution(pages[0]))
-    return TiffPages(frames, carried, notes, UPRIGHT)
+    return TiffPages(frames, carried, notes)
 
 
 def _profile(page: tifffile.TiffPage) -> bytes | None:

@@ -12,6 +12,7 @@ from PIL import Image
 from PIL.WebPImagePlugin import WebPImageFile
 
 from fixative.codecs.guard import check_size
+from fixative.codecs.samples import saved
 from fixative.errors import DecodeFailedError, TruncatedError
 from fixative.picture import Carried
 
@@ -202,16 +203,9 @@ def encode_webp(images: list[Image.Image], carried: Carried, quality: int | None
         options |= {"quality": quality or carried.quality or _DEFAULT_QUALITY, "method": 4}
     if carried.icc:
         options["icc_profile"] = carried.icc
-    if len(images) > 1:
-        options |= {
-            "save_all": True,
-            "append_images": images[1:],
-            "duration": durations,
-            "loop": carried.loop,
-            "minimize_size": False,
-        }
-    data = BytesIO()
-    images[0].save(data, "WEBP", **options)
-    if len(images) > 1 and images[0].mode == "RGBA":
-        data.getbuffer()[_FLAGS] |= _ALPHA
-    return data.getvalue()
+    if len(images) == 1:
+        return saved(images, "WEBP", options)
+    data = bytearray(saved(images, "WEBP", {"loop": carried.loop, "minimize_size": False, **options}, durations))
+    if images[0].mode == "RGBA":
+        data[_FLAGS] |= _ALPHA
+    return bytes(data)

@@ -43,6 +43,7 @@ _CARRIED: Mapping[Format, frozenset[str]] = {
     Format.WEBP: frozenset({"exif", "xmp"}),
     Format.TIFF: frozenset({"exif", "xmp", "iptc"}),
     Format.GIF: frozenset({"xmp"}),
+    Format.AVIF: frozenset({"exif", "xmp"}),
 }
 
 
@@ -52,8 +53,8 @@ def can_splice(format: Format) -> bool:  # noqa: A002 - the word for it
 
 
 def carried(format: Format) -> frozenset[str]:  # noqa: A002 - the word for it
-    """Name the blocks (attributes of `Blocks`) that `replace_blocks` can put into a format."""
-    return _CARRIED.get(format, frozenset())
+    """Name the blocks (attributes of `Blocks`) that a format has a place for; those of an AVIF go in at encoding."""
+    return _CARRIED[format]
 
 
 def exif_room(format: Format) -> int | None:  # noqa: A002 - the word for it

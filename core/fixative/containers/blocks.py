@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Blocks", "Note", "not_carried"]
+__all__ = ["Blocks", "Note", "Notes", "not_carried"]
 
 Note = tuple[str, dict[str, str | float]]
 """A code of `fixative.messages` with its parameters."""
+
+Notes = tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)

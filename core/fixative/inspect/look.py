@@ -16,7 +16,6 @@ from fixative.rights.statement import AIPolicy
 
 __all__ = ["inspect"]
 
-_IN_AVIF = frozenset({"exif", "xmp"})
 _NAMES = {"xmp": "XMP", "exif": "EXIF", "iptc": "IPTC"}
 _MAX_CONTRADICTIONS = 100
 
@@ -58,7 +57,7 @@ def _look(path: Path, file: BinaryIO) -> Report:
     if credentials:
         found.append(Finding("C2PA", "C2PA", "present, not validated"))
     found.sort(key=lambda finding: not finding.about_ai)
-    places = carried(kind) if can_splice(kind) else _IN_AVIF
+    places = carried(kind)
     names = {finding.field for finding in found}
     return Report(
         path=str(path),

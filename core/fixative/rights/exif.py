@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
-from fixative.containers.blocks import Note
+from fixative.containers.blocks import Notes
 from fixative.containers.ifd import Addition, Directory, Layout, Structure
 from fixative.containers.leftover import GPS_POINTER
 from fixative.containers.rewrite import fresh, with_entries
@@ -43,7 +43,7 @@ def read_text(structure: Structure, directory: Directory, tag: int) -> str:
 
 def merge_exif(
     block: bytes | None, words: Words, *, drop_gps: bool = False, drop_thumbnail: bool = False, room: int | None = None
-) -> tuple[bytes | None, tuple[Note, ...], tuple[str, ...]]:
+) -> tuple[bytes | None, Notes, tuple[str, ...]]:
     """Put the statement into an EXIF block.
 
     Parameters

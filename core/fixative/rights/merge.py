@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fixative.containers.blocks import Blocks, Note
+from fixative.containers.blocks import Blocks, Note, Notes
 from fixative.errors import MetadataError
 from fixative.rights.exif import merge_exif
 from fixative.rights.iim import UnreadableIimError, merge_iim
@@ -24,6 +24,8 @@ class Merged:
     Attributes
     ----------
     blocks : Blocks
+    policy : AIPolicy
+        The one that holds: the statement's, or a stronger one that was there.
     notes : tuple of (code, params)
         ``metadata-unreadable``, ``policy-kept``, ``text-shortened``, ``block-full``.
     written : tuple of str
@@ -31,7 +33,8 @@ class Merged:
     """
 
     blocks: Blocks
-    notes: tuple[Note, ...] = ()
+    policy: AIPolicy
+    notes: Notes = ()
     written: tuple[str, ...] = ()
 
 
@@ -106,7 +109,7 @@ def merge(
         written += names
     except UnreadableIimError:
         notes.append(_unreadable("IPTC"))
-    return Merged(Blocks(exif=exif, xmp=xmp, iptc=iptc), tuple(notes), tuple(written))
+    return Merged(Blocks(exif=exif, xmp=xmp, iptc=iptc), policy, tuple(notes), tuple(written))
 
 
 def _strongest(there: list[AIPolicy], wanted: AIPolicy) -> AIPolicy:
