@@ -1,33 +1,16 @@
-"""Pictures for tests: drawn in memory, of every kind, and where the shared ones are."""
+"""Pictures for tests: drawn in memory, of every kind."""
 
 from __future__ import annotations
 
-import os
 import struct
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
 import numpy as np
-import pytest
 from PIL import Image, ImageCms
 
-ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 250_000_000
-
-
-def shared(*parts: str) -> Path:
-    """Find a folder of the shared files: FIXATIVE_SHARED, or `shared` beside the repository; skips without it."""
-    base = Path(os.environ.get("FIXATIVE_SHARED") or ROOT.parent / "shared")
-    path = base.joinpath(*parts)
-    if not path.exists():
-        pytest.skip(f"the shared files are not here (FIXATIVE_SHARED): {'/'.join(parts)}")
-    return path
-
-
-def files_below(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def photo(width: int = 96, height: int = 64, channels: int = 3, seed: int = 0) -> np.ndarray:

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
-from pictures import files_below, photo, photo16, shared
+from pictures import photo, photo16
 from PIL import Image
+from shared import files_below, shared
 from ssimulacra2 import compute_ssimulacra2
 
 from fixative.cloak import Preset, cloak

@@ -3,8 +3,9 @@
 import cv2
 import numpy as np
 import pytest
-from pictures import LIMIT, files_below, shared
+from pictures import LIMIT
 from PIL import Image
+from shared import files_below, shared
 
 from fixative import codecs
 from fixative.errors import InputError

@@ -5,8 +5,9 @@ from io import BytesIO
 import numpy as np
 import piexif
 import pytest
-from pictures import LIMIT, coded, exif_with, files_below, marked, photo16, shared, xmp_with
+from pictures import LIMIT, coded, exif_with, marked, photo16, xmp_with
 from PIL import Image, ImageOps
+from shared import files_below, shared
 from splicing import splice
 
 from fixative import codecs

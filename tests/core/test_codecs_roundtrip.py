@@ -5,9 +5,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from pictures import LIMIT, coded, every_kind, files_below, photo, photo16, shared, srgb
+from pictures import LIMIT, coded, every_kind, photo, photo16, srgb
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from shared import files_below, shared
 
 from fixative import codecs
 from fixative.codecs.colours import to_eight_bits

@@ -4,8 +4,9 @@ import cv2
 import numpy as np
 import pytest
 import tifffile
-from pictures import LIMIT, coded, photo, photo16, shared
+from pictures import LIMIT, coded, photo, photo16
 from PIL import Image
+from shared import shared
 from splicing import read, splice
 
 from fixative import codecs

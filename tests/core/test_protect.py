@@ -8,7 +8,6 @@ import logging
 import os
 import struct
 import subprocess
-import zlib
 from pathlib import Path
 from threading import Event
 
@@ -18,6 +17,7 @@ import pytest
 from drawn import draw
 from exiftool import read_tags
 from ordinary import ordinary_user
+from pictures import png_bomb
 from PIL import Image, ImageCms
 from splicing import splice
 from streams import coded_pixels
@@ -268,17 +268,6 @@ def test_avif_takes_no_tag_without_new_coding(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def _huge_png(path: Path) -> None:
-    header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    data = zlib.compress(bytes(1_000_000), 9)
-    chunks = [(b"IHDR", header), (b"IDAT", data), (b"IEND", b"")]
-    body = b"".join(
-        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-        for kind, content in chunks
-    )
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + body)
-
-
 @pytest.mark.parametrize("preset", [Preset.OFF, Preset.BALANCED])
 @pytest.mark.parametrize("code", ["not-found", "is-a-folder", "empty-file", "not-a-picture", "truncated", "too-large"])
 def test_bad_input_gets_a_code_and_leaves_nothing(tmp_path, target, code, preset):
@@ -293,7 +282,7 @@ def test_bad_input_gets_a_code_and_leaves_nothing(tmp_path, target, code, preset
         whole = draw(source, width=640, height=480).read_bytes()
         source.write_bytes(whole[: len(whole) // 2])
     elif code == "too-large":
-        _huge_png(source)
+        source.write_bytes(png_bomb())
     outcome = protect(source, target, recipe(preset))
     assert (outcome.status, error_of(outcome), outcome.result) == (Status.FAILED, code, None)
     assert not target.parent.exists()

@@ -8,23 +8,12 @@ import pytest
 from exiftool import read_tags
 from shared import corpus_files, shared
 from splicing import SPLICED, picture, read, splice
+from statements import FULL
 
 from fixative.errors import FixativeError
 from fixative.formats import Format, sniff
-from fixative.rights import AIPolicy, DigitalSourceType, RightsStatement, merge
+from fixative.rights import AIPolicy, RightsStatement, merge
 
-_STATEMENT = RightsStatement(
-    creators=("Ada Löwe", "Bo 日本"),
-    owner="Studio",
-    year=2026,
-    credit="Studio / Ada",
-    licence_url="https://example.org/licence",
-    licensor_url="https://example.org/",
-    licensor_email="rights@example.org",
-    contact="ada@example.org",
-    terms="Ask first.",
-    digital_source_type=DigitalSourceType.DIGITAL_CREATION,
-)
 _SAID = {
     AIPolicy.PROHIBIT_ALL: "Prohibited",
     AIPolicy.PROHIBIT_AI_TRAINING: "Prohibited for AI/ML training",
@@ -36,7 +25,7 @@ _SAID = {
 }
 
 
-def _tagged(folder: Path, name: str, data: bytes, statement: RightsStatement = _STATEMENT, **options: bool) -> Path:
+def _tagged(folder: Path, name: str, data: bytes, statement: RightsStatement = FULL, **options: bool) -> Path:
     path = folder / name
     path.write_bytes(splice(data, merge(read(data), statement, **options).blocks))
     return path

@@ -4,25 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from statements import FULL
 
 from fixative.containers import Blocks
 from fixative.containers.packet import UnreadablePacketError, parse, serialise
-from fixative.rights import AIPolicy, DigitalSourceType, RightsStatement, merge
+from fixative.rights import AIPolicy, RightsStatement, merge
 from fixative.rights.rdf import PREFIXES, Properties
 from fixative.rights.xmp import name
 
-_FULL = RightsStatement(
-    creators=("Ada Löwe", "Bo 日本"),
-    owner="Studio",
-    year=2026,
-    credit="Studio / Ada",
-    licence_url="https://example.org/licence",
-    licensor_url="https://example.org/",
-    licensor_email="rights@example.org",
-    contact="ada@example.org",
-    terms="Ask first.",
-    digital_source_type=DigitalSourceType.DIGITAL_CREATION,
-)
 _NAMESPACES = " ".join(f"xmlns:{prefix}='{uri}'" for prefix, uri in PREFIXES.items())
 
 
@@ -35,7 +24,7 @@ def _packet(inside: str = "", attributes: str = "") -> bytes:
     ).encode()
 
 
-def _merged(packet: bytes | None, statement: RightsStatement = _FULL, **options: bool) -> Properties:
+def _merged(packet: bytes | None, statement: RightsStatement = FULL, **options: bool) -> Properties:
     return Properties(parse(merge(Blocks(xmp=packet), statement, **options).blocks.xmp))
 
 
@@ -159,7 +148,7 @@ def test_other_fields_of_a_structure_stay(holder):
 def test_a_structure_in_attributes_is_filled_with_attributes():
     inside = "<plus:Licensor><rdf:Seq><rdf:li plus:LicensorName='N' plus:LicensorURL='old'/></rdf:Seq></plus:Licensor>"
 
-    packet = merge(Blocks(xmp=_packet(inside)), _FULL).blocks.xmp
+    packet = merge(Blocks(xmp=_packet(inside)), FULL).blocks.xmp
 
     assert b"plus:LicensorURL='https" in packet.replace(b'"', b"'")
     assert Properties(parse(packet)).fields(name("plus:Licensor"), name("plus:LicensorName")) == ["N"]
@@ -204,7 +193,7 @@ def test_foreign_properties_are_kept_with_their_order(values, order):
         etree.SubElement(description, f"{{http://example.org/my/}}{key}").text = value
     packet = serialise(root)
 
-    merged = merge(Blocks(xmp=packet), _FULL).blocks.xmp
+    merged = merge(Blocks(xmp=packet), FULL).blocks.xmp
 
     found = {etree.QName(node).localname: node.text or "" for node in parse(merged).iter("{http://example.org/my/}*")}
     assert list(found.items()) == list(values.items())
@@ -244,7 +233,7 @@ def test_merging_again_changes_nothing(creators, notice, constraints, policy, co
     ],
 )
 def test_what_cannot_be_read_is_kept_and_said(packet):
-    merged = merge(Blocks(xmp=packet), _FULL)
+    merged = merge(Blocks(xmp=packet), FULL)
 
     if merged.blocks.xmp == packet:
         assert ("metadata-unreadable", {"block": "XMP"}) in merged.notes
@@ -280,8 +269,8 @@ def test_copies_of_the_picture_are_taken_out_where_asked():
         "<i:Data xmlns:i='http://ns.google.com/photos/1.0/image/'>small</i:Data><dc:format>f</dc:format>"
     )
 
-    assert b"small" in merge(Blocks(xmp=packet), _FULL).blocks.xmp
-    after = merge(Blocks(xmp=packet), _FULL, drop_thumbnails=True).blocks.xmp
+    assert b"small" in merge(Blocks(xmp=packet), FULL).blocks.xmp
+    after = merge(Blocks(xmp=packet), FULL, drop_thumbnails=True).blocks.xmp
     assert b"small" not in after
     assert b"Thumbnails" not in after
     assert b">f</dc:format>" in after
