@@ -26,7 +26,7 @@ PAPER = ROOT / "THIRD_PARTY.md"
 _INTRODUCTION = """# Third-party software
 
 What Fixative imports at run time, with what these need themselves. Made by `make third-party` with
-[pip-licenses](https://pypi.org/project/pip-licenses/); do not edit it by hand.
+[pip-licenses](https://github.com/raimon49/pip-licenses); do not edit it by hand.
 
 | package | version | licence | home |
 | --- | --- | --- | --- |
