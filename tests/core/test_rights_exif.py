@@ -155,3 +155,13 @@ def test_what_cannot_be_read_is_kept_and_said(block):
     assert merged.blocks.exif == block
     assert ("metadata-unreadable", {"block": "EXIF"}) in merged.notes
     assert "EXIF:Copyright" not in merged.written
+
+
+def test_a_block_that_holds_a_thumbnail_alone_gets_the_statement():
+    # As some photo tools leave it: a first directory without entries, and the thumbnail behind it.
+    block = b"MM\0*" + (8).to_bytes(4, "big") + bytes(2) + (14).to_bytes(4, "big") + bytes(6)
+
+    merged = merge(Blocks(exif=block), _STATEMENT)
+
+    assert "metadata-unreadable" not in [code for code, _ in merged.notes]
+    assert _read(merged.blocks.exif)["0th"][piexif.ImageIFD.Copyright].decode().endswith("No AI training.")

@@ -176,7 +176,7 @@ class Structure:
         if not 8 <= offset <= self.size - layout.count_width:  # noqa: PLR2004 - behind the header
             raise MalformedContainerError(detail="directory beyond the end")
         count = layout.number(self._at(offset, layout.count_width))
-        if not 1 <= count <= _MAX_ENTRIES:
+        if count > _MAX_ENTRIES:  # none at all is odd, but found in the wild: a thumbnail alone
             raise MalformedContainerError(detail="directory with an impossible number of entries")
         start = offset + layout.count_width
         table = self._at(start, count * layout.entry_width)

@@ -160,7 +160,10 @@ def _value(structure: Structure, directory: Directory, tag: int) -> bytes | None
 
 def _open(file: BinaryIO) -> tuple[Structure, Directory]:
     structure = Structure(file)
-    return structure, structure.directory(structure.first)
+    first = structure.directory(structure.first)
+    if not first.entries:
+        raise MalformedContainerError(detail="a first directory without a picture")
+    return structure, first
 
 
 def _blocks_of(structure: Structure, directory: Directory, parts: _Parts) -> Blocks:
