@@ -23,9 +23,9 @@ from fixative.containers.packet import (
 )
 from fixative.errors import MetadataTooLargeError
 
-__all__ = ["MAX_MAIN", "extension_named", "join", "split"]
+__all__ = ["extension_named", "join", "split"]
 
-MAX_MAIN = 65_502
+_MAX_MAIN = 65_502
 """The largest main packet: a segment's 65,533 bytes without the 29 of its signature, rounded as Adobe does."""
 
 _NOTE = "http://ns.adobe.com/xmp/note/"
@@ -83,7 +83,7 @@ def split(packet: bytes) -> tuple[bytes, bytes | None, str]:
     Returns
     -------
     main : bytes
-        At most `MAX_MAIN` bytes.
+        At most `_MAX_MAIN` bytes.
     extension : bytes or None
         What did not fit; None where dropping the padding was enough.
     guid : str
@@ -94,20 +94,20 @@ def split(packet: bytes) -> tuple[bytes, bytes | None, str]:
     MetadataTooLargeError
         The packet cannot be parsed, or no part of it can be moved.
     """
-    if len(packet) <= MAX_MAIN:
+    if len(packet) <= _MAX_MAIN:
         return packet, None, ""
-    too_large = MetadataTooLargeError(block="XMP", size=len(packet), limit=MAX_MAIN)
+    too_large = MetadataTooLargeError(block="XMP", size=len(packet), limit=_MAX_MAIN)
     try:
         root = parse(packet)
     except UnreadablePacketError as error:
         raise too_large from error
     _forget_extension(root)
     slim = serialise(root, padding=False)
-    if len(slim) <= MAX_MAIN:
+    if len(slim) <= _MAX_MAIN:
         return slim, None, ""
 
     extra = blank()
-    over = len(slim) - MAX_MAIN + _ROOM_FOR_NOTE
+    over = len(slim) - _MAX_MAIN + _ROOM_FOR_NOTE
     # The largest go first: small properties, such as rights, stay where every reader looks.
     for part in sorted(_parts(root), key=lambda part: part.size, reverse=True):
         if over <= 0:
@@ -120,7 +120,7 @@ def split(packet: bytes) -> tuple[bytes, bytes | None, str]:
     note.set(f"{{{RDF}}}about", "")
     note.set(_HAS_EXTENDED, guid)
     main = serialise(root, padding=False)
-    if len(main) > MAX_MAIN:
+    if len(main) > _MAX_MAIN:
         raise too_large
     return main, extension, guid
 
