@@ -8,6 +8,7 @@ import logging
 import os
 import struct
 import subprocess
+import sys
 from pathlib import Path
 from threading import Event
 
@@ -379,6 +380,24 @@ def test_it_can_be_stopped_anywhere(tmp_path, target, preset):
         outcome = protect(source, target, recipe(preset), progress=progress)
         assert (outcome.status, error_of(outcome)) == (Status.CANCELLED, "cancelled")
         assert not target.parent.exists()
+
+
+@pytest.mark.parametrize("name", SPLICED)
+def test_tags_that_spoil_pixels_are_no_result(tmp_path, name, monkeypatch):
+    source = draw(tmp_path / name)
+    engine = sys.modules["fixative.protect"]
+    splice_well = engine.replace_blocks
+
+    def splice_badly(body, file, blocks):
+        notes = splice_well(body, file, blocks)
+        file.seek(source.stat().st_size // 2)
+        file.write(b"spoiled pixels")
+        return notes
+
+    monkeypatch.setattr(engine, "replace_blocks", splice_badly)
+    outcome = tag(source, tmp_path / "out" / name, recipe())
+    assert error_of(outcome) == "check-failed"
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_surprise_is_an_outcome_too(tmp_path, target, caplog):
