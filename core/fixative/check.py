@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from fixative.codecs import Probe, probe
-from fixative.containers import coded_digest
+from fixative.containers import same_coded_pixels
 from fixative.errors import CheckFailedError, FixativeError
 from fixative.formats import Format
 from fixative.inspect import Report, inspect
@@ -38,9 +39,8 @@ class Expected:
         The fields that were written (`fixative.rights.Merged`).
     policy : AIPolicy
         What those about AI must say.
-    coded : bytes or None
-        The digest of the coded pixels, where they are the source's, which was decoded: they are compared instead of
-        decoded again (`fixative.containers.coded_digest`). None where they were encoded.
+    source : binary file or None
+        Where the coded pixels are the source's, which was decoded: they are compared instead of decoded again.
     """
 
     format: Format
@@ -52,7 +52,7 @@ class Expected:
     keeps_profile: bool
     written: tuple[str, ...]
     policy: AIPolicy
-    coded: bytes | None = None
+    source: BinaryIO | None = None
 
 
 def check(path: Path, expected: Expected, *, max_pixels: int) -> tuple[str, ...]:
@@ -69,10 +69,10 @@ def check(path: Path, expected: Expected, *, max_pixels: int) -> tuple[str, ...]
         It is not as expected.
     """
     try:
-        if expected.coded is None:
+        if expected.source is None:
             _compare_pictures(probe(path, max_pixels=max_pixels), expected)
         else:
-            _compare_coded(path, expected.coded)
+            _compare_coded(path, expected.source)
         report = inspect(path)
     except CheckFailedError:
         raise
@@ -81,9 +81,9 @@ def check(path: Path, expected: Expected, *, max_pixels: int) -> tuple[str, ...]
     return _compare_tags(report, expected)
 
 
-def _compare_coded(path: Path, coded: bytes) -> None:
+def _compare_coded(path: Path, source: BinaryIO) -> None:
     with path.open("rb") as file:
-        if coded_digest(file) != coded:
+        if not same_coded_pixels(source, file):
             raise CheckFailedError(detail="other pixels")
 
 

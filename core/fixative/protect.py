@@ -15,7 +15,7 @@ from fixative.check import Expected, check
 from fixative.cloak.preset import Preset
 from fixative.codecs import decode, encode, identify, probe
 from fixative.codecs.guard import decoding, opened
-from fixative.containers import Blocks, can_splice, carried, coded_digest, exif_room, read_blocks, replace_blocks
+from fixative.containers import Blocks, can_splice, carried, exif_room, read_blocks, replace_blocks
 from fixative.containers.blocks import Notes, not_carried
 from fixative.errors import (
     CancelledError,
@@ -156,7 +156,7 @@ def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat
         keeps_profile=True,
         written=merged.written,
         policy=merged.policy,
-        coded=coded_digest(body),
+        source=body,
     )
     return _Coat(body, merged, expected)
 
@@ -242,8 +242,8 @@ def _written(
 
     def confirm(path: Path) -> None:
         progress.advance(_ENCODED)
-        tags.extend(check(path, expected, max_pixels=recipe.limits.max_pixels))
         before.confirm()
+        tags.extend(check(path, expected, max_pixels=recipe.limits.max_pixels))
         progress.advance(1.0)
 
     with whole(target, source=before.path, conflict=recipe.destination.conflict, check=confirm) as draft:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from splicing import SPLICED, decoded, picture, read, splice, splice_with_notes
 
-from fixative.containers import Blocks, can_splice, carried, coded_digest, has_credentials, read_blocks
+from fixative.containers import Blocks, can_splice, carried, has_credentials, read_blocks, same_coded_pixels
 from fixative.containers.ifd import Addition, Layout
 from fixative.containers.rewrite import fresh
 from fixative.errors import EmptyFileError, FixativeError, NotAPictureError, TruncatedError, UnsupportedFormatError
@@ -52,7 +52,7 @@ def test_what_was_put_in_is_read_back(kind, blocks):
 def test_the_coded_pixels_stay(kind, blocks):
     source = picture(kind)
 
-    assert digest(splice(source, blocks)) == digest(source)
+    assert same_coded_pixels(BytesIO(splice(source, blocks)), BytesIO(source))
 
 
 @pytest.mark.parametrize("kind", SPLICED)
@@ -62,14 +62,10 @@ def test_other_pixels_are_noticed(kind):
     for at in range(20, len(source)):
         other = source[:at] + bytes((source[at] ^ 1,)) + source[at + 1 :]
         with contextlib.suppress(FixativeError):
-            changed.append(digest(other) != digest(source))
+            changed.append(not same_coded_pixels(BytesIO(other), BytesIO(source)))
 
     # All but a few bytes of head are coded pixels.
     assert sum(changed) > 0.9 * len(changed)
-
-
-def digest(data: bytes) -> bytes:
-    return coded_digest(BytesIO(data))
 
 
 @pytest.mark.parametrize("kind", SPLICED)
