@@ -106,9 +106,7 @@ class Trainer:
         progress = self.done / config.steps
         for group in self.adam.param_groups:
             group["lr"] = config.rate * (0.03 + 0.97 * (1 - progress) ** 1.5)
-        # The entries are one until the split, so that each class starts from what all have learned.
-        entries = self.theta if progress >= config.split else self.theta[:1].expand_as(self.theta)
-        shapes = tiles(entries, self.weights)
+        shapes = self.shapes()
         drawn = [self.pictures.draw() for _ in range(config.batch)]
         clean = torch.stack([crop for crop, _, _ in drawn]).to(self.device)
         bearing = torch.stack([cells for _, cells, _ in drawn]).to(self.device)
@@ -135,6 +133,13 @@ class Trainer:
             gain = float((moved.detach() / floor).log().mean().exp())
             self.gains[name] += 0.05 * (gain - self.gains[name])
         self.done += 1
+
+    def shapes(self) -> torch.Tensor:
+        """Make the tiles. They are one until the split, so that each class starts from what all have learned."""
+        theta = self.theta
+        if self.done < self.config.split * self.config.steps:
+            theta = theta.mean(0, keepdim=True).expand_as(theta)
+        return tiles(theta, self.weights)
 
     def _moved(self, name, cost, clean, pattern, wanted, steps, before):  # noqa: ANN001, ANN202 - tensors all
         amount, slope = cost.amount_for(wanted, pattern.detach(), clean, torch.full_like(clean[:, 0, 0, 0], 0.9))
@@ -174,12 +179,7 @@ class Trainer:
 
 def export(trainer: Trainer, folder: Path, *, minutes: float) -> None:
     """Write the bank (int8 tiles with a scale each) and its card."""
-    entries = (
-        trainer.theta
-        if trainer.done >= trainer.config.split * trainer.config.steps
-        else trainer.theta[:1].expand_as(trainer.theta)
-    )
-    shapes = tiles(entries, trainer.weights).detach().cpu().numpy() * 255
+    shapes = trainer.shapes().detach().cpu().numpy() * 255
     scales = np.abs(shapes).max((1, 2, 3)) / 127
     quantised = np.rint(shapes / scales[:, None, None, None]).astype(np.int8)
     np.savez(

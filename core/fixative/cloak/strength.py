@@ -32,6 +32,8 @@ _SMALLEST = 8  # sides of the coarsest scale, pixels
 _NOMINAL = 70.0
 _SLOPE = 1.6
 _SPREAD = 1.3
+_LOOKS = 4
+_CLOSE = 0.05  # an error of log cost that is not worth another look; about 0.8 points
 _TELLING = 0.02  # a step of log amount that tells a slope
 _NOTHING = 1e-6
 
@@ -202,7 +204,7 @@ def amount_for(
     amount : float
         In (0, most].
     reached : float
-        The score there, as measured.
+        The score there, measured as `VisibleCost.score` does.
     """
     cost, goal = VisibleCost(clean), math.log(_raw_for(score))
 
@@ -213,18 +215,17 @@ def amount_for(
     # nearly a line in log amount: two looks on either side, at the same time, tell where it meets the goal.
     guess = math.exp((goal - math.log(_raw_for(_NOMINAL))) / _SLOPE)
     low, high = (min(guess * factor, most) for factor in (1 / _SPREAD, _SPREAD))
-    costs = list(threaded(log_cost, (low, high)))
-    slope = _slope(low, high, *costs)
-    amount = min(low * math.exp((goal - costs[0]) / slope), most)
-    if not low / _SPREAD <= amount <= high * _SPREAD:  # far outside, the line is a worse guess: look once more
+    looks = list(zip((low, high), threaded(log_cost, (low, high)), strict=True))
+    while True:
+        amount = min(_meeting(goal, *looks[-2:]), most)
         here = log_cost(amount)
-        near, known = min(zip((low, high), costs, strict=True), key=lambda look: abs(math.log(look[0] / amount)))
-        slope = _slope(near, amount, known, here)
-        low, costs = amount, [here]
-        amount = min(amount * math.exp((goal - here) / slope), most)
-    return amount, _score(math.exp(costs[0] + slope * math.log(amount / low)))
+        if abs(here - goal) < _CLOSE or amount == most or len(looks) >= _LOOKS:
+            return amount, _score(math.exp(here))
+        looks.append((amount, here))
 
 
-def _slope(one: float, other: float, cost: float, other_cost: float) -> float:
-    apart = math.log(other / one)
-    return min(max((other_cost - cost) / apart, 0.8), 2.4) if abs(apart) > _TELLING else _SLOPE
+def _meeting(goal: float, one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Follow the line through two looks, of amount and log cost, to where it meets the goal."""
+    apart = math.log(other[0] / one[0])
+    slope = min(max((other[1] - one[1]) / apart, 0.8), 2.4) if abs(apart) > _TELLING else _SLOPE
+    return other[0] * math.exp((goal - other[1]) / slope)

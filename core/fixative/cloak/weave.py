@@ -88,21 +88,23 @@ class Weaver:
     cells: NDArray[np.uint8]
 
     def bearing(self, rows: slice, columns: slice) -> NDArray[np.uint8]:
-        """Enlarge the map under a window that starts at multiples of `CELL`; windows join without a seam."""
+        """Give the map for a window that starts at multiples of `CELL`, shape (rows of cells, columns of pixels).
+
+        Across it is interpolated, and windows join without a seam; down it keeps its steps, which are too small
+        to be seen in a grain that is itself a few steps high.
+        """
         (first, last), (left, right) = ((part.start // CELL, -(-part.stop // CELL)) for part in (rows, columns))
         # A cell more on each side, so that a window's edge is interpolated as its middle.
-        down = np.clip(np.arange(first - 1, last + 1), 0, self.cells.shape[0] - 1)
         across = np.clip(np.arange(left - 1, right + 1), 0, self.cells.shape[1] - 1)
-        cells = self.cells[down].take(across, 1)
-        size = (cells.shape[1] * CELL, cells.shape[0] * CELL)
-        enlarged = np.asarray(cv2.resize(cells, size, interpolation=cv2.INTER_LINEAR), np.uint8)
-        return enlarged[CELL : CELL + rows.stop - rows.start, CELL : CELL + columns.stop - columns.start]
+        cells = self.cells[first:last].take(across, 1)
+        wide = cv2.resize(cells, (cells.shape[1] * CELL, cells.shape[0]), interpolation=cv2.INTER_LINEAR)
+        return np.asarray(wide[:, CELL : CELL + columns.stop - columns.start], np.uint8)
 
     def pattern(self, rows: slice, columns: slice) -> NDArray[np.float32]:
         """Give the perturbation in a window, (rows, columns, C), in 8-bit steps at an amount of 1."""
         side = self.tile.shape[0]
         down, across = (np.arange(part.start, part.stop) % side for part in (rows, columns))
-        bearing = self.bearing(rows, columns)[:, :, None] / np.float32(ONE)
+        bearing = self.bearing(rows, columns).repeat(CELL, 0)[: rows.stop - rows.start, :, None] / np.float32(ONE)
         return np.asarray(self.tile[down].take(across, 1) * bearing, np.float32)
 
     def weave(self, frame: Frame, amount: float, progress: Progress) -> tuple[Samples, float]:
@@ -133,10 +135,9 @@ class Weaver:
 
         def strip(top: int) -> tuple[int, int]:
             rows = slice(top, min(top + side, height))
-            bearing = self.bearing(rows, slice(0, width))
+            total = _in_steps(self.bearing(rows, slice(0, width)), band, pixels.dtype)[: rows.stop - top]
             if frame.alpha is not None:
-                bearing = np.where(frame.alpha[rows] == 0, np.uint8(0), bearing)
-            total = _in_steps(bearing, band[: rows.stop - top], pixels.dtype)
+                total *= (frame.alpha[rows] != 0)[:, :, None]
             total += pixels[rows]
             counted = total[:0] if (top // side) % _COUNTED else total
             cut = int(np.count_nonzero((counted < 0) | (counted > white)))
@@ -155,10 +156,13 @@ class Weaver:
 def _in_steps(
     bearing: NDArray[np.uint8], band: NDArray[np.int16], depth: np.dtype[np.generic]
 ) -> NDArray[np.int16] | NDArray[np.int32]:
-    """Multiply a tile by the map, (H, W, C), into whole steps of 8 or 16 bits."""
-    # Merged rather than broadcast, which is three times as slow.
-    product = cv2.merge([bearing.astype(np.int16)] * band.shape[2]).reshape(band.shape)
-    product = np.multiply(product, band, out=product)
+    """Multiply rows of the map, (rows of cells, W), with as much of a band, into whole steps of 8 or 16 bits."""
+    rows, width = bearing.shape
+    channels = band.shape[2]
+    # Merged rather than broadcast along the channels, which is three times as slow.
+    wide = cv2.merge([bearing.astype(np.int16)] * channels).reshape(rows, 1, width * channels)
+    cells = band[: rows * CELL].reshape(rows, CELL, width * channels)
+    product = np.multiply(cells, wide).reshape(rows * CELL, width, channels)
     if depth == np.uint16:
         # 257 makes 65535 of 255; the fraction of the fixed point is kept, so nothing is lost to rounding.
         return np.right_shift(product.astype(np.int32) * 257, _SHIFT)
