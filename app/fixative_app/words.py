@@ -238,7 +238,7 @@ def summary(outcome: Outcome) -> str:
         parts.append(target_name(outcome.source, outcome.result))
     measured = outcome.figures
     if measured is not None and measured.visible_cost is not None:
-        likeness = translate("words", "looks {figure:.0f} of 100 like the original (SSIMULACRA2)")
+        likeness = translate("words", "cloaked pixels about {figure:.0f} of 100 like the original's (SSIMULACRA2)")
         parts.append(likeness.format(figure=measured.visible_cost))
     if measured is not None and measured.tags:
         policy = translate("words", "AI policy read back from {count} tags")
