@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from fixative.outcome import Status
+from fixative.errors import FixativeError
+from fixative.outcome import Problem, Status
 from fixative.recipe import Recipe
+from fixative_app import words
 from fixative_app.queue_model import QueueModel, Stage
 from fixative_app.worker import BatchThread, Planner
 
@@ -251,8 +253,12 @@ class Controller(QObject):
         batch.wait()
         if batch.error is not None:
             self.model.wait_again(row.source for row in self.model.rows if row.stage is Stage.WORKING)
-            self.went_wrong.emit(str(batch.error))
+            self.went_wrong.emit(_said(batch.error))
         batch.deleteLater()
         self._enter(Phase.IDLE)
         self.run_ended.emit()
         self.queue_changed.emit()
+
+
+def _said(error: Exception) -> str:
+    return words.problem_sentence(Problem.from_error(error)) if isinstance(error, FixativeError) else str(error)

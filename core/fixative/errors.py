@@ -26,9 +26,11 @@
     │   ├── EncodeFailedError            encode-failed
     │   └── CheckFailedError             check-failed
     ├── WorkerDiedError              worker-died
+    ├── WorkersFailedError           workers-failed
     ├── CancelledError               cancelled          exit status 130
     └── UsageError                   what was asked for     exit status 2
         ├── RecipeError                  recipe-invalid
+        ├── OptionsError                 options-invalid
         └── NothingToDoError             nothing-to-do
 
 An error carries a stable code and the parameters of its sentence, never the sentence itself:
@@ -60,6 +62,7 @@ __all__ = [
     "NotAPictureError",
     "NotFoundError",
     "NothingToDoError",
+    "OptionsError",
     "OutputError",
     "PermissionDeniedError",
     "RecipeError",
@@ -69,6 +72,7 @@ __all__ = [
     "UnsupportedFormatError",
     "UsageError",
     "WorkerDiedError",
+    "WorkersFailedError",
     "reading_failed",
     "writing_failed",
 ]
@@ -235,6 +239,12 @@ class WorkerDiedError(FixativeError):
     code = "worker-died"
 
 
+class WorkersFailedError(FixativeError):
+    """The processes that would work on the pictures do not come up: the batch ends."""
+
+    code = "workers-failed"
+
+
 class CancelledError(FixativeError):
     """The user stopped the work."""
 
@@ -252,6 +262,12 @@ class RecipeError(UsageError):
     """The recipe does not hold (parameters: path, detail)."""
 
     code = "recipe-invalid"
+
+
+class OptionsError(UsageError):
+    """What options say does not hold (parameter: detail)."""
+
+    code = "options-invalid"
 
 
 class NothingToDoError(UsageError):

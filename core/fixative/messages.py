@@ -34,11 +34,14 @@ TEMPLATES: Mapping[str, str] = {
     "check-failed": "The written file did not read back as it should ({detail}), so it was removed. Please report it.",
     "worker-died": "The process that worked on this picture was killed, often for want of memory. "
     "Try it alone, or with fewer jobs.",
+    "workers-failed": "The processes that protect the pictures cannot be started, often for want of memory. "
+    "Close other programs, or take fewer pictures at a time.",
     "source-changed": "The picture changed while it was worked on. Try again once it is whole.",
     "needs-encoding": "A tag cannot be put into {format} without encoding the pixels anew, which costs quality. "
     "Choose a cloak, or another format.",
     "cancelled": "Stopped.",
     "recipe-invalid": "The recipe {path} does not hold: {detail}.",
+    "options-invalid": "The options do not hold: {detail}.",
     "nothing-to-do": "No picture was found at {paths}.",
     # notes: the result is there, and something about it should be known
     "palette-expanded": "The palette became true colour, so that the cloak has room.",

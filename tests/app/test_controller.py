@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from fixative.errors import WorkersFailedError
 from fixative.recipe import Destination, Recipe
 from fixative_app.controller import Controller, Pace, Phase
 
@@ -45,14 +46,21 @@ def test_stopping_before_the_start_is_the_end(controller, qtbot, draw):
     assert controller.phase is Phase.IDLE
 
 
-def test_a_run_that_breaks_off_is_said_and_can_be_tried_again(controller, qtbot, draw, monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(OSError("no more processes"), "no more processes"), (WorkersFailedError(), "The processes that protect")],
+)
+def test_a_run_that_breaks_off_is_said_and_can_be_tried_again(controller, qtbot, draw, monkeypatch, error, said):
     def broken(*_args, **_kwargs):
-        raise OSError("no more processes")
+        raise error
 
     monkeypatch.setattr("fixative.batch.run.run", broken)
     with qtbot.waitSignal(controller.model.rowsInserted, timeout=PATIENCE):
         controller.add([draw("a.png")])
+    told = []
+    controller.went_wrong.connect(told.append)
     with qtbot.waitSignals([controller.went_wrong, controller.run_ended], timeout=PATIENCE):
         controller.protect()
+    assert told[0].startswith(said)
     assert controller.phase is Phase.IDLE
     assert controller.model.rows[0].pending

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -15,9 +16,12 @@ from pathlib import Path
 import pytest
 from drawn import draw
 
+from fixative.batch import run as batch
+from fixative.batch import worker
 from fixative.batch.plan import Plan, plan
 from fixative.batch.run import Finished, Started, default_jobs, run
 from fixative.cloak.preset import Preset
+from fixative.errors import WorkersFailedError
 from fixative.outcome import Status
 from fixative.recipe import CloakChoice, Recipe
 from fixative.write import TEMPORARY_PREFIX
@@ -72,9 +76,10 @@ def test_a_killed_worker_costs_one(tmp_path):
     for event in run(todo, TAGS, jobs=2):
         if isinstance(event, Finished):
             outcomes[event.task.source.name] = event.outcome
-        if isinstance(event, Started) and not killed:
+        if isinstance(event, Started) and event.task.source == big and not killed:
             killed = True
-            active_children()[0].kill()
+            # The first task is handed to the first worker.
+            min(active_children(), key=lambda child: child.pid or 0).kill()
     assert [outcome.problems[0].code for outcome in outcomes.values() if not outcome.ok] == ["worker-died"]
     assert not outcomes["0.png"].ok
     assert len(outcomes) == 5
@@ -152,6 +157,69 @@ def test_a_killed_parent_leaves_whole_results_only(six, tmp_path):
     assert 1 <= len(results) <= 6
     for path in results:
         assert path.read_bytes().endswith(b"\xff\xd9")
+
+
+def ends_at_birth(*_: object) -> None:
+    os._exit(1)
+
+
+def test_workers_that_never_come_up_end_the_batch(six, tmp_path, monkeypatch):
+    monkeypatch.setattr(worker, "_serve", ends_at_birth)
+    events = []
+    with pytest.raises(WorkersFailedError):
+        events.extend(run(six, TAGS, jobs=2))
+    assert events == []
+    assert not active_children()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_worker_that_dies_at_birth_costs_no_picture(six, monkeypatch):
+    serves = [ends_at_birth, ends_at_birth, worker._serve]
+    started = worker.start
+
+    def start(recipe: Recipe, *, threads: int) -> worker.Worker:
+        monkeypatch.setattr(worker, "_serve", serves.pop(0) if len(serves) > 1 else serves[0])
+        return started(recipe, threads=threads)
+
+    monkeypatch.setattr(batch, "start", start)
+    events = list(run(six, TAGS, jobs=1))
+    assert Counter(type(event) for event in events) == {Started: 6, Finished: 6}
+    assert all(event.outcome.ok for event in events if isinstance(event, Finished))
+
+
+def test_no_room_for_a_process_ends_the_batch(six, monkeypatch):
+    def refuse(_self: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(multiprocessing.context.SpawnProcess, "start", refuse)
+    with pytest.raises(WorkersFailedError):
+        list(run(six, TAGS, jobs=2))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_script_without_a_guard_is_told_so(six, tmp_path, jobs):
+    assert six.tasks
+    program = tmp_path / "program.py"
+    program.write_text(
+        textwrap.dedent(
+            f"""
+            from pathlib import Path
+            from fixative.batch.plan import plan
+            from fixative.batch.run import run
+            from fixative.recipe import Recipe
+            todo = plan([Path("in")], Recipe(), output=Path("out"), recursive=True)
+            print(len(list(run(todo, Recipe(), jobs={jobs}))))
+            """
+        ),
+        "utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, program], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "RuntimeError: This script starts a batch whenever it is imported" in done.stderr
+    assert done.stderr.rstrip().endswith("WorkersFailedError: workers-failed")
+    assert not (tmp_path / "out").exists()
 
 
 def test_jobs_fit_the_machine():

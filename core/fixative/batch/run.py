@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections import deque
-from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Event
 
 from fixative.batch.plan import Plan, Task
-from fixative.batch.worker import Worker, start
-from fixative.errors import CancelledError, FixativeError, WorkerDiedError
+from fixative.batch.worker import Sign, Worker, start
+from fixative.errors import CancelledError, FixativeError, WorkerDiedError, WorkersFailedError
 from fixative.outcome import Outcome, Problem, Status
 from fixative.progress import Progress
 from fixative.recipe import Recipe
@@ -22,6 +23,9 @@ __all__ = ["Finished", "Started", "default_jobs", "run"]
 
 _WORKER_BYTES = 768 * 2**20
 """Memory a worker is counted with: libraries and a picture of 50 megapixels at 12 bytes each."""
+
+_STILLBORN = 3
+"""Workers in a row that may die before they are ready: one may have been killed, so many cannot start at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,12 @@ def run(
 ) -> Generator[Started | Finished, None, None]:
     """Carry out a plan, and tell what happens while it does.
 
-    Each task of the plan is finished exactly once, whatever happens; what the plan settled already is not
-    repeated. May be called in any thread. Closing the iterator early ends the workers at once.
+    Each task of the plan is started at most and finished exactly once, whatever becomes of a worker over it;
+    what the plan settled already is not repeated. May be called in any thread. Closing the iterator early
+    ends the workers at once.
+
+    The workers are spawned, and a spawned process imports the program's main module: a script calls this
+    below ``if __name__ == "__main__":``.
 
     Parameters
     ----------
@@ -59,7 +67,16 @@ def run(
     isolated : bool, optional
         Whether even a single job gets a process of its own. Where not, it runs in this thread, without
         the time that a process takes to start, and an abort stops it midway.
+
+    Raises
+    ------
+    WorkersFailedError
+        No worker can be started. The tasks that are not finished yet stay as they were.
+    RuntimeError
+        This is a worker, and it came here by importing the main module.
     """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise RuntimeError(_UNGUARDED)
     stop = Event() if abort is None else abort
     number = min(default_jobs() if jobs is None else max(jobs, 1), len(plan.tasks))
     if number == 0:
@@ -69,6 +86,12 @@ def run(
         yield from _run_here(plan, recipe, stop)
     else:
         yield from _run_apart(plan, recipe, number, stop)
+
+
+_UNGUARDED = (
+    "This script starts a batch whenever it is imported, and every worker of a batch imports it. "
+    'Start the batch below `if __name__ == "__main__":`.'
+)
 
 
 def default_jobs() -> int:
@@ -90,41 +113,75 @@ def _run_here(plan: Plan, recipe: Recipe, stop: Event) -> Generator[Started | Fi
 
 
 def _run_apart(plan: Plan, recipe: Recipe, number: int, stop: Event) -> Generator[Started | Finished, None, None]:
-    waiting = deque(plan.tasks)
-    threads = max(1, _cores() // number)
-    idle: list[Worker] = []
-    busy: dict[Worker, Task] = {}
+    crew = _Crew(recipe, number, stop, deque(plan.tasks))
     try:
-        while waiting or busy:
-            while waiting and len(busy) < number and not stop.is_set():
-                worker = idle.pop() if idle else start(recipe, threads=threads)
-                if worker.ask(waiting[0].source, waiting[0].target):
-                    busy[worker] = waiting.popleft()
-                    yield Started(busy[worker])
-                else:
-                    worker.end(now=True)  # died while it had nothing to do
-            if not busy:
+        while crew.waiting or crew.busy:
+            yield from crew.hand_out()
+            if not crew.busy:
                 break
-            for worker, outcome in _answers(busy):
-                task = busy.pop(worker)
-                if outcome is None:
-                    worker.end(now=True)
-                    _clean([task.target.parent])
-                    yield Finished(task, _failed(task, WorkerDiedError()))
-                else:
-                    idle.append(worker)
-                    yield Finished(task, outcome)
-        for task in waiting:
+            for worker, answer in _answers(crew.busy):
+                yield from crew.take(worker, answer)
+        for task in crew.waiting:
             yield Finished(task, _failed(task, CancelledError()))
     finally:
-        for worker in idle:
+        crew.end()
+
+
+@dataclass(slots=True)
+class _Crew:
+    """The workers, and what is still to be done."""
+
+    recipe: Recipe
+    number: int
+    stop: Event
+    waiting: deque[Task]
+    idle: list[Worker] = field(default_factory=list)
+    busy: dict[Worker, Task] = field(default_factory=dict)
+    stillborn: int = 0
+
+    def hand_out(self) -> Iterator[Started]:
+        """Give each worker that has none a picture, as long as there are some."""
+        while self.waiting and len(self.busy) < self.number and not self.stop.is_set():
+            worker = self.idle.pop() if self.idle else start(self.recipe, threads=max(1, _cores() // self.number))
+            # A new one that is dead already is found out by its silence, as are all that die before they are ready.
+            if worker.ask(self.waiting[0].source, self.waiting[0].target) or not worker.ready:
+                self.busy[worker] = self.waiting.popleft()
+                if worker.ready:
+                    yield Started(self.busy[worker])
+            else:
+                worker.end(now=True)  # died while it had nothing to do
+
+    def take(self, worker: Worker, answer: Outcome | Sign) -> Iterator[Started | Finished]:
+        """Draw the consequences of what a busy worker says."""
+        if answer is Sign.READY:
+            self.stillborn = 0
+            yield Started(self.busy[worker])
+            return
+        task = self.busy.pop(worker)
+        if answer is not Sign.DEAD:
+            self.idle.append(worker)
+            yield Finished(task, answer)
+            return
+        worker.end(now=True)
+        if worker.ready:
+            _clean([task.target.parent])
+            yield Finished(task, _failed(task, WorkerDiedError()))
+            return
+        self.waiting.appendleft(task)
+        self.stillborn += 1
+        if self.stillborn >= _STILLBORN:
+            raise WorkersFailedError
+
+    def end(self) -> None:
+        """Send the idle workers home, and stop those at work at once."""
+        for worker in self.idle:
             worker.end()
-        for worker in busy:
+        for worker in self.busy:
             worker.end(now=True)
-        _clean(task.target.parent for task in busy.values())
+        _clean(task.target.parent for task in self.busy.values())
 
 
-def _answers(busy: dict[Worker, Task]) -> list[tuple[Worker, Outcome | None]]:
+def _answers(busy: dict[Worker, Task]) -> list[tuple[Worker, Outcome | Sign]]:
     ready = set(wait([worker.line for worker in busy]))
     return [(worker, worker.answer()) for worker in list(busy) if worker.line in ready]
 

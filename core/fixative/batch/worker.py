@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from dataclasses import dataclass
+from enum import Enum
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from fixative.errors import WorkersFailedError
 from fixative.outcome import Outcome, Problem, Status
 from fixative.recipe import Recipe
 
-__all__ = ["Worker", "start"]
+__all__ = ["Sign", "Worker", "start"]
 
 _PATIENCE = 5.0
 """Seconds that a worker gets to end by itself once nothing is asked of it any more."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Sign(Enum):
+    """What a line tells besides outcomes."""
+
+    READY = "ready"
+    """The process has started, and works."""
+    DEAD = "dead"
+    """The process is gone."""
+
+
+@dataclass(slots=True, eq=False)
 class Worker:
     """A process and the line to it.
 
     Each has a line of its own, so that one that is killed takes its own picture with it and nobody
     else's. (A `ProcessPoolExecutor` stops all its workers when one dies, and cannot say which picture
     it was.)
+
+    Attributes
+    ----------
+    process : BaseProcess
+    line : Connection
+    ready : bool
+        Whether the process has come so far that it could take a picture: one that dies before has
+        something against it that is no picture.
     """
 
     process: BaseProcess
     line: Connection
+    ready: bool = False
 
     def ask(self, source: Path, target: Path) -> bool:
         """Hand over a picture; false where the process is dead."""
@@ -39,13 +60,14 @@ class Worker:
             return False
         return True
 
-    def answer(self) -> Outcome | None:
-        """Take what became of the picture; None where the process died over it."""
+    def answer(self) -> Outcome | Sign:
+        """Take what the process says: that it is ready, or what became of the picture."""
         try:
-            outcome: Outcome = self.line.recv()
+            answer: Outcome | Sign = self.line.recv()
         except (EOFError, OSError):
-            return None
-        return outcome
+            return Sign.DEAD
+        self.ready = True
+        return answer
 
     def end(self, *, now: bool = False) -> None:
         """Let the process end, at once or when it is ready."""
@@ -63,6 +85,11 @@ def start(recipe: Recipe, *, threads: int) -> Worker:
     """Start a process that computes with so many threads.
 
     Spawned, never forked: the window's process has threads and Qt in it.
+
+    Raises
+    ------
+    WorkersFailedError
+        The system has no room for another process.
     """
     context = get_context("spawn")
     here, there = context.Pipe()
@@ -73,10 +100,13 @@ def start(recipe: Recipe, *, threads: int) -> Worker:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if blocked else set()
     try:
         process.start()
+    except OSError as error:
+        here.close()
+        raise WorkersFailedError from error
     finally:
         if blocked:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
-    there.close()  # the worker's end: once it is dead, ours reads the end of the line
+        there.close()  # the worker's end: once it is dead, ours reads the end of the line
     return Worker(process, here)
 
 
@@ -86,6 +116,8 @@ def _serve(line: Connection, recipe: Recipe, threads: int) -> None:
     # Not before the threads are limited: the libraries read the number when they are loaded.
     from fixative.protect import protect  # noqa: PLC0415
 
+    with contextlib.suppress(OSError):
+        line.send(Sign.READY)
     while True:
         try:
             source, target = line.recv()
