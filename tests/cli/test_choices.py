@@ -6,7 +6,7 @@ import pytest
 
 from fixative.cli.choices import Choices
 from fixative.cloak.preset import Preset
-from fixative.errors import RecipeError
+from fixative.errors import OptionsError
 from fixative.formats import Format
 from fixative.recipe import CloakChoice, Conflict, Destination, Limits, Privacy, Recipe
 from fixative.rights.statement import AIPolicy, RightsStatement
@@ -58,5 +58,6 @@ def test_an_option_changes_its_choice_alone(tmp_path):
 
 
 def test_what_does_not_hold_together():
-    with pytest.raises(RecipeError):
+    with pytest.raises(OptionsError) as caught:
         Choices(name="fixed").to_recipe()
+    assert caught.value.params == {"detail": "destination.name must hold {stem} and no folder"}

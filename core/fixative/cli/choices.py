@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from fixative.cloak.preset import Preset
-from fixative.errors import RecipeError
+from fixative.errors import OptionsError
 from fixative.formats import Format
 from fixative.recipe import Conflict, Recipe
 from fixative.rights.statement import AIPolicy
@@ -35,7 +35,15 @@ class Choices:
     max_pixels: int | None = None
 
     def to_recipe(self) -> Recipe:
-        """Lay the options over the recipe file; raises `RecipeError` where the result does not hold."""
+        """Lay the options over the recipe file.
+
+        Raises
+        ------
+        RecipeError
+            The file does not hold.
+        OptionsError
+            It holds, and the options do not.
+        """
         base = Recipe() if self.recipe is None else Recipe.load(self.recipe)
         cloak = _said(preset=self.preset, secret=self.secret)
         rights = _said(owner=self.owner, creators=self.creators, policy=self.policy)
@@ -51,7 +59,8 @@ class Choices:
         try:
             return msgspec.convert(plain, Recipe)
         except ValueError as error:
-            raise RecipeError(path=str(self.recipe or ""), detail=str(error)) from error
+            # Without msgspec's `- at $.destination`: the sentence names the choice itself.
+            raise OptionsError(detail=str(error).partition(" - at `")[0]) from error
 
 
 def _said(**values: object) -> dict[str, object]:
