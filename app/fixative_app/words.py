@@ -89,14 +89,15 @@ _PRESET = {
         QT_TRANSLATE_NOOP("words", "Subtle"),
         QT_TRANSLATE_NOOP(
             "words",
-            "Next to nothing to see, even at full size. The lightest cloak, for work where every tone counts.",
+            "A faint weave, like fine canvas, if you look for it at full size. The lightest cloak, for work where "
+            "every tone counts.",
         ),
     ),
     Preset.BALANCED: (
         QT_TRANSLATE_NOOP("words", "Balanced"),
         QT_TRANSLATE_NOOP(
             "words",
-            "A fine grain that you find at full size if you look for it, mostly in smooth areas. "
+            "A fine weave that shows at full size in skin, sky and other smooth parts, and hardly when seen small. "
             "A firmer cloak, for most pictures.",
         ),
     ),
@@ -104,7 +105,7 @@ _PRESET = {
         QT_TRANSLATE_NOOP("words", "Strong"),
         QT_TRANSLATE_NOOP(
             "words",
-            "A texture that shows in skies and skin at full size. The firmest cloak, for pictures seen small.",
+            "A weave that is plain to see at full size. The firmest cloak, for pictures seen small.",
         ),
     ),
 }
