@@ -125,7 +125,8 @@ def candidates(before: Pixels, visible_cost: float, name: str) -> tuple[dict[str
 
 def measure(paths: list[Path], encoders: Path, *, side: int, visible_cost: float) -> dict[str, object]:
     """Measure all pictures; the displacements are means over pictures."""
-    nets = load_encoders(encoders)
+    # As they are published. Against float32 it moved D by less than 0.5 %, and takes less than half of the time.
+    nets = load_encoders(encoders, dtype=torch.bfloat16)
     moved: dict[str, dict[str, dict[str, list[float]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     scores = []
     for path in paths:
@@ -172,7 +173,7 @@ def table(result: dict[str, object]) -> str:
         "The noises have the cloak's own SSIMULACRA2 on each picture.",
         "",
         "Gain: displacement D of the cloak over that of white noise (over that of noise with the cloak's spectrum).",
-        "Survival: D after, over D untouched.",
+        "Survival: D after, over D untouched. The encoders run in bfloat16.",
         "",
         "| | " + " | ".join(nets) + " | mean | weakest | survival |",
         "| --- |" + " --- |" * (len(nets) + 3),
