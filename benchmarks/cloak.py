@@ -15,7 +15,6 @@ import hashlib
 import io
 import json
 import sys
-import tempfile
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -24,10 +23,10 @@ from statistics import fmean
 import cv2
 import numpy as np
 import torch
-from machine import machine
+from machine import RESULTS, machine
 from numpy.typing import NDArray
 from PIL import Image
-from ssimulacra2 import compute_ssimulacra2
+from similarity import score
 
 from fixative.cloak import cloak
 from fixative.formats import Format
@@ -37,16 +36,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
 from surrogates import displacement, encode, load_encoders
 
 Pixels = NDArray[np.uint8]
-RESULTS = Path(__file__).resolve().parent / "results"
-
-
-def score(before: Pixels, after: Pixels) -> float:
-    """SSIMULACRA2 by its Python package, which reads files."""
-    with tempfile.TemporaryDirectory() as folder:
-        paths = [str(Path(folder, name)) for name in ("before.png", "after.png")]
-        for path, pixels in zip(paths, (before, after), strict=True):
-            Image.fromarray(pixels).save(path, compress_level=0)
-        return float(compute_ssimulacra2(*paths))
 
 
 def rounded(pixels: NDArray[np.floating]) -> Pixels:

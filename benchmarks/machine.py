@@ -8,6 +8,8 @@ import platform
 import sys
 from pathlib import Path
 
+RESULTS = Path(__file__).resolve().parent / "results"
+
 
 def machine() -> dict[str, str | int]:
     """Name processor, cores and Python, without the host's name or paths."""

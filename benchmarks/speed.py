@@ -26,7 +26,7 @@ from typing import Any, TypeVar
 
 import cv2
 import numpy as np
-from machine import machine
+from machine import RESULTS, machine
 from PIL import Image
 
 from fixative import Preset, RightsStatement
@@ -39,7 +39,6 @@ from fixative_assets import resource
 
 _T = TypeVar("_T")
 
-RESULTS = Path(__file__).resolve().parent / "results"
 WIDTH, HEIGHT = 4000, 3000
 QUALITY = 90
 RATIO, BYTES_A_PIXEL, START = 0.60, 12.0, 0.3

@@ -10,9 +10,9 @@ import json
 from pathlib import Path
 
 import numpy as np
-from cloak import RESULTS, score
-from machine import machine
+from machine import RESULTS, machine
 from PIL import Image
+from similarity import score
 
 from fixative.cloak import Preset, cloak
 from fixative.formats import Format
