@@ -138,11 +138,18 @@ def test_unknown_tags_stay_and_merging_again_changes_nothing(order, values):
     assert all(value in once.exif for value in values.values())
 
 
-def test_changing_the_statement_again_and_again_does_not_grow_the_block():
-    blocks = merge(Blocks(exif=_block()), RightsStatement(owner="Somebody 10")).blocks
+@pytest.mark.parametrize("name", ["Somebody", "Someone"])  # an even and an odd number of bytes
+@pytest.mark.parametrize("fields", [("owner",), ("owner", "creators")])
+def test_changing_the_statement_again_and_again_does_not_grow_the_block(name, fields):
+    def say(number: int) -> RightsStatement:
+        said = f"{name} {number}"
+        return RightsStatement(owner=said, creators=(said,) if "creators" in fields else ())
+
+    blocks = merge(Blocks(exif=_block()), say(9)).blocks
+    blocks = merge(blocks, say(10)).blocks  # now what stays stands before what changes
     size = len(blocks.exif)
     for number in range(11, 20):
-        blocks = merge(blocks, RightsStatement(owner=f"Somebody {number}")).blocks
+        blocks = merge(blocks, say(number)).blocks
     assert len(blocks.exif) == size
 
 

@@ -51,10 +51,11 @@ def leftover(structure: Structure, old: Directory, kept: Directory) -> Leftover:
     except MalformedContainerError:
         return Leftover(end, ())
     free = list(_without(every, needed))
-    if free and free[-1].stop >= structure.size:
-        last = free.pop()
-        end = last.start + last.start % 2
-    return Leftover(end, tuple(free))
+    cut = structure.size
+    # What begins at an even offset leaves a byte between it and an odd end before it.
+    while free and free[-1].stop + free[-1].stop % 2 >= cut:
+        cut = free.pop().start
+    return Leftover(cut + cut % 2, tuple(free))
 
 
 def _used(structure: Structure, first: Directory) -> Iterator[range]:
