@@ -42,6 +42,27 @@ def test_fallbacks():
     assert (nobody.creators, nobody.owner, nobody.notice) == ((), "", "")
 
 
+@pytest.mark.parametrize("carrier", ["exif", "xmp", "iptc"])
+def test_an_owner_does_not_take_the_makers_place(carrier):
+    there = merge(Blocks(), RightsStatement(creators=("Photographer",))).blocks
+    one = Blocks(**{carrier: getattr(there, carrier)})
+
+    owned = merge(one, RightsStatement(owner="Agency")).blocks
+    made = merge(one, RightsStatement(owner="Agency", creators=("Painter",))).blocks
+
+    for blocks, maker in ((owned, {"Photographer"}), (made, {"Painter"})):
+        said = (*in_xmp(blocks.xmp), *in_exif(blocks.exif), *in_iim(blocks.iptc))
+        named = {each.value for each in said if each.field in ("XMP-dc:creator", "EXIF:Artist", "IPTC:By-line")}
+        assert named == maker
+        assert "Agency" in {each.value for each in said if each.field == "XMP-plus:CopyrightOwnerName"}
+
+
+def test_an_owner_who_is_the_maker_is_named_everywhere():
+    there = merge(Blocks(), RightsStatement(owner="Ada")).blocks
+    again = merge(Blocks(xmp=there.xmp), RightsStatement(owner="Ada")).blocks
+    assert (again.exif, again.iptc) == (there.exif, there.iptc)
+
+
 def test_what_no_standard_carries_is_taken_out():
     assert clean(" a\0b\x1b\ud800\uffff\n") == "ab"
     assert merge(Blocks(), RightsStatement(owner="\0\ud800")).blocks == merge(Blocks(), RightsStatement()).blocks

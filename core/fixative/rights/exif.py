@@ -13,9 +13,10 @@ from fixative.containers.blocks import Notes
 from fixative.containers.ifd import Addition, Directory, Layout, Structure
 from fixative.containers.leftover import GPS_POINTER
 from fixative.containers.rewrite import fresh, with_entries
+from fixative.errors import MetadataError
 from fixative.rights.words import Words
 
-__all__ = ["ARTIST", "COPYRIGHT", "XP_AUTHOR", "merge_exif", "read_text", "text_of"]
+__all__ = ["ARTIST", "COPYRIGHT", "XP_AUTHOR", "artists_in", "merge_exif", "read_text", "text_of"]
 
 ARTIST, COPYRIGHT, XP_AUTHOR = 0x013B, 0x8298, 0x9C9D
 _BYTE, _ASCII = 1, 2
@@ -39,6 +40,17 @@ def read_text(structure: Structure, directory: Directory, tag: int) -> str:
     entry = directory.get(tag)
     value = structure.value(entry) if entry is not None else None
     return text_of(tag, value) if value else ""
+
+
+def artists_in(block: bytes) -> list[str]:
+    """List who made the picture; none where the block cannot be read."""
+    try:
+        structure = Structure(BytesIO(block))
+        directory = structure.directory(structure.first)
+        texts = [read_text(structure, directory, tag) for tag in (ARTIST, XP_AUTHOR)]
+    except MetadataError:
+        return []
+    return [text for text in texts if text]
 
 
 def merge_exif(

@@ -12,7 +12,7 @@ from fixative.containers.blocks import Note
 from fixative.rights.policy import without_own_words
 from fixative.rights.words import Words
 
-__all__ = ["Dataset", "UnreadableIimError", "encoding_of", "merge_iim", "parse", "text_of"]
+__all__ = ["Dataset", "UnreadableIimError", "by_lines_in", "encoding_of", "merge_iim", "parse", "text_of"]
 
 _MARK = 0x1C
 _CHARSET = (1, 90)
@@ -90,6 +90,17 @@ def encoding_of(datasets: Sequence[Dataset]) -> str:
 def text_of(dataset: Dataset, encoding: str) -> str:
     """Decode a text dataset."""
     return dataset.value.decode(encoding, "replace").rstrip("\0").strip()
+
+
+def by_lines_in(block: bytes) -> list[str]:
+    """List who made the picture; none where the block cannot be read."""
+    try:
+        datasets = parse(block)
+    except UnreadableIimError:
+        return []
+    encoding = encoding_of(datasets)
+    texts = [text_of(item, encoding) for item in datasets if item.key == _BY_LINE]
+    return [text for text in texts if text]
 
 
 def merge_iim(block: bytes | None, words: Words) -> tuple[bytes | None, tuple[Note, ...], tuple[str, ...]]:

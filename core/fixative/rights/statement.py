@@ -41,7 +41,7 @@ class RightsStatement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     ----------
     creators : tuple of str
     owner : str
-        Copyright owner; `creators` falls back on it and it on the first creator.
+        Copyright owner; it falls back on the first creator, and `creators` on it where the file names no other.
     notice : str
         Copyright notice; empty: made of year and owner.
     year : int or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from fixative.rights.policy import SENTENCES, SHORT, without_own_words
@@ -68,8 +69,16 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text).strip()
 
 
-def words_of(statement: RightsStatement, policy: AIPolicy) -> Words:
-    """Fill in a statement's fallbacks for the policy that holds."""
+def words_of(statement: RightsStatement, policy: AIPolicy, made_by: Collection[str] = ()) -> Words:
+    """Fill in a statement's fallbacks for the policy that holds.
+
+    Parameters
+    ----------
+    statement : RightsStatement
+    policy : AIPolicy
+    made_by : collection of str, optional
+        Whom the file names as its makers already: that another owns it is no reason to say otherwise.
+    """
     creators = tuple(name for name in map(clean, statement.creators) if name)
     owner = clean(statement.owner) or (creators[0] if creators else "")
     # Sentences of ours in the statement's own texts (copied there by a person) may be of another policy.
@@ -77,7 +86,7 @@ def words_of(statement: RightsStatement, policy: AIPolicy) -> Words:
     if not notice and owner:
         notice = f"© {statement.year} {owner}" if statement.year is not None else f"© {owner}"
     return Words(
-        creators=creators or ((owner,) if owner else ()),
+        creators=creators or ((owner,) if owner and {owner}.issuperset(made_by) else ()),
         owner=owner,
         notice=notice,
         credit=clean(statement.credit),
