@@ -21,9 +21,11 @@ from fixative.progress import Progress
 __all__ = ["Cloaked", "cloak"]
 
 _BAND = 64 * CELL
-_WINDOW = 96
+_WINDOW = 24 * CELL
 _GRID = 5
-"""The visible cost is measured on up to _GRID x _GRID windows of _WINDOW pixels a side."""
+_LONGEST = _GRID * _GRID * _WINDOW
+"""The visible cost is measured on _GRID x _GRID windows of _WINDOW pixels a side, or on a picture that is no larger;
+of a narrow one on no more than _LONGEST pixels of its length."""
 
 _MISSED = 3.0
 """Points of visible cost that a result may fall short of before it is said."""
@@ -87,7 +89,7 @@ def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progre
             tile = for_colour(oriented(tile, key), picture.colour)
         weaver = Weaver(tile, bearing_map(surveyed))
         if not amounts or not picture.animated:
-            amount, reached, rms = _strength(frame, picture.colour, weaver, visible_cost)
+            amount, reached, rms = _strength(frame, picture.colour, weaver, surveyed, visible_cost)
             amounts.append(amount)
             measured.append((reached, rms))
         pixels, clipped = weaver.weave(frame, amount, progress.within(index / count, (index + 1) / count))
@@ -131,9 +133,11 @@ def _as_rgb(pixels: Samples, colour: Colour) -> NDArray[np.uint8]:
     return small
 
 
-def _strength(frame: Frame, colour: Colour, weaver: Weaver, visible_cost: float) -> tuple[float, float, float]:
+def _strength(
+    frame: Frame, colour: Colour, weaver: Weaver, surveyed: Survey, visible_cost: float
+) -> tuple[float, float, float]:
     """Find the amount on a mosaic of windows; give amount, score and rms of the perturbation."""
-    windows = _windows(frame)
+    windows = _windows(frame, surveyed)
     clean = _mosaic([frame.pixels[window] for window in windows])
     pattern = _mosaic([weaver.pattern(*window) for window in windows])
     if frame.alpha is not None:
@@ -149,17 +153,23 @@ def _strength(frame: Frame, colour: Colour, weaver: Weaver, visible_cost: float)
     return amount, score, float(np.sqrt(np.mean(np.square(pattern)))) * amount
 
 
-def _windows(frame: Frame) -> list[tuple[slice, slice]]:
-    """Spread windows evenly over a frame; the whole frame where it is no larger than they are together."""
+def _windows(frame: Frame, surveyed: Survey) -> list[tuple[slice, slice]]:
+    """Choose windows as busy as the picture is, part by part; the whole frame where it is no larger than they are."""
     height, width = frame.pixels.shape[:2]
-    if height * width <= (_GRID * _WINDOW) ** 2 or min(height, width) < _WINDOW:
-        return [(slice(0, min(height, (_GRID * _WINDOW) ** 2)), slice(0, width))]
-    tops = np.linspace(0, height - _WINDOW, min(_GRID, height // _WINDOW)).astype(int) // CELL * CELL
-    lefts = np.linspace(0, width - _WINDOW, min(_GRID, width // _WINDOW)).astype(int) // CELL * CELL
-    return [(slice(top, top + _WINDOW), slice(left, left + _WINDOW)) for top in tops for left in lefts]
+    rows, columns = height // _WINDOW, width // _WINDOW
+    count = _GRID * _GRID
+    if rows * columns <= count:
+        return [(slice(0, min(height, _LONGEST)), slice(0, min(width, _LONGEST)))]
+    cells = _WINDOW // CELL
+    activity = surveyed.activity[: rows * cells, : columns * cells].astype(np.float32)
+    busyness = cv2.resize(activity, (columns, rows), interpolation=cv2.INTER_AREA).ravel()
+    # Every n-th of all windows by their activity: blank paper and fine lines both get their share.
+    chosen = np.argsort(busyness, kind="stable")[((np.arange(count) + 0.5) * rows * columns / count).astype(int)]
+    tops, lefts = chosen // columns * _WINDOW, chosen % columns * _WINDOW
+    return [(slice(top, top + _WINDOW), slice(left, left + _WINDOW)) for top, left in zip(tops, lefts, strict=True)]
 
 
 def _mosaic(windows: list[NDArray[Any]]) -> NDArray[Any]:
     """Lay windows of one size in rows of up to _GRID."""
     rows = [np.concatenate(windows[start : start + _GRID], 1) for start in range(0, len(windows), _GRID)]
-    return np.concatenate([row for row in rows if row.shape == rows[0].shape], 0)
+    return np.concatenate(rows, 0)

@@ -32,7 +32,7 @@ _SMALLEST = 8  # sides of the coarsest scale, pixels
 _NOMINAL = 70.0
 _SLOPE = 1.6
 _SPREAD = 1.3
-_LOOKS = 4
+_LOOKS = 6
 _CLOSE = 0.05  # an error of log cost that is not worth another look; about 0.8 points
 _TELLING = 0.02  # a step of log amount that tells a slope
 _NOTHING = 1e-6
@@ -219,7 +219,7 @@ def amount_for(
     while True:
         amount = min(_meeting(goal, *looks[-2:]), most)
         here = log_cost(amount)
-        if abs(here - goal) < _CLOSE or amount == most or len(looks) >= _LOOKS:
+        if abs(here - goal) < _CLOSE or (amount == most and here < goal) or len(looks) >= _LOOKS:
             return amount, _score(math.exp(here))
         looks.append((amount, here))
 
@@ -227,5 +227,5 @@ def amount_for(
 def _meeting(goal: float, one: tuple[float, float], other: tuple[float, float]) -> float:
     """Follow the line through two looks, of amount and log cost, to where it meets the goal."""
     apart = math.log(other[0] / one[0])
-    slope = min(max((other[1] - one[1]) / apart, 0.8), 2.4) if abs(apart) > _TELLING else _SLOPE
+    slope = min(max((other[1] - one[1]) / apart, 0.8), 6.0) if abs(apart) > _TELLING else _SLOPE
     return other[0] * math.exp((goal - other[1]) / slope)
