@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import sys
 from collections.abc import Callable, Iterator
@@ -19,12 +20,15 @@ from fixative.recipe import Conflict
 if sys.platform != "win32":
     import fcntl
 
-__all__ = ["TEMPORARY_PREFIX", "Draft", "numbered", "refuse_source", "remove_strays", "whole"]
+__all__ = ["TEMPORARY_PREFIX", "Draft", "numbered", "refuse_source", "remove_strays", "unnumbered", "whole"]
 
 TEMPORARY_PREFIX = ".fixative-"
 """How every temporary's name begins: hidden, passed over by plans, and found again after a crash."""
 
 _TEMPORARY_SUFFIX = ".part"
+
+_NUMBER = re.compile(r"(?<=.)-(?:[2-9]|[1-9][0-9]+)\Z")
+"""What `numbered` puts behind a stem."""
 
 _FOLDER_ATTEMPTS = 3
 """How often a folder is made anew that another process, failing at the same time, has just taken away."""
@@ -115,6 +119,11 @@ def refuse_source(source: Path, target: Path) -> None:
 def numbered(path: Path, number: int) -> Path:
     """Put a number behind the stem: `name.jpg`, `name-2.jpg`, `name-3.jpg`."""
     return path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+
+
+def unnumbered(path: Path) -> Path:
+    """Take off the number that `numbered` has put behind the stem."""
+    return path.with_name(_NUMBER.sub("", path.stem) + path.suffix)
 
 
 def remove_strays(folder: Path) -> int:

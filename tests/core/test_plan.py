@@ -225,3 +225,13 @@ def test_ten_thousand_in_five_seconds(tmp_path):
     made = plan([task.source for task in made.tasks], recipe(name="{stem:.0}stem{ext}"), output=tmp_path / "flat")
     assert time.perf_counter() - started < 5
     assert len({task.target for task in made.tasks}) == 10_000
+
+
+def test_numbered_results_beside_their_sources_are_no_sources(tmp_path):
+    put(tmp_path, "a.jpg", "b-2.jpg")
+    for number in (1, 2, 3, 4):
+        again = plan([tmp_path], recipe(name="{stem}-{preset}{ext}"), output=tmp_path, recursive=True)
+        assert {task.source.name for task in again.tasks} == {"a.jpg", "b-2.jpg"}
+        for task in again.tasks:
+            put(tmp_path, task.target.name)
+        assert len(list(tmp_path.iterdir())) == 2 + 2 * number

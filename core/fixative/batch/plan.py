@@ -13,7 +13,7 @@ from fixative.errors import DestinationExistsError, DestinationIsSourceError, Fi
 from fixative.formats import Format
 from fixative.outcome import Outcome, Problem, Status
 from fixative.recipe import Conflict, Recipe
-from fixative.write import numbered
+from fixative.write import numbered, unnumbered
 
 __all__ = ["Plan", "Task", "plan"]
 
@@ -169,7 +169,11 @@ def _settle(found: Found, target: Path, names: _Names, sources: set[str]) -> Tas
 def _without_results(wanted: list[tuple[Found, Path]], names: _Names) -> list[tuple[Found, Path]]:
     """Leave out, in folders that hold sources and results together, what is the result of another picture."""
     results = {names.key(target) for found, target in wanted if names.key(target) != names.key(found.path)}
-    return [(found, target) for found, target in wanted if found.root is None or names.key(found.path) not in results]
+
+    def is_result(path: Path) -> bool:
+        return names.key(path) in results or names.key(unnumbered(path)) in results
+
+    return [(found, target) for found, target in wanted if found.root is None or not is_result(found.path)]
 
 
 def _extension(path: Path, source: Format, wanted: Format | None) -> str:
