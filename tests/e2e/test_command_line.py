@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -217,6 +218,32 @@ def test_names_that_are_no_text(tmp_path):
     assert done.returncode == 1
     assert "\x1b" not in done.stderr
     assert len(done.stderr.splitlines()) == 2
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_cost_no_picture(pictures, tmp_path, closed):
+    command = shlex.join([*PROGRAM, "tag", str(pictures / "a.jpg"), "-o", str(tmp_path / "out")])
+    done = subprocess.run(["sh", "-c", f"{command} {closed}"], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "out" / "a.jpg").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", [["tag", "-o", "out"], ["tag", "-o", "out", "--json"], ["inspect"]])
+def test_a_stdout_that_is_full_ends_in_a_line(pictures, tmp_path, words):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, *words, str(pictures / "a.jpg")],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert re.fullmatch(r"fixative: The disk is full\..*\n", done.stderr)
 
 
 def test_inspect(pictures, tmp_path):

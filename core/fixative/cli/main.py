@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import version
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -46,10 +48,19 @@ def _program(
 
 def run() -> None:
     """Run the program; what was asked for wrongly ends it in one line and with its own exit status."""
-    # Names of files may be no text in this encoding: their bytes go through as they are.
-    sys.stdout.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
+    _open_streams()
     try:
         app()
     except FixativeError as error:
         print(f"fixative: {sentence(error.code, error.params)}", file=sys.stderr)  # noqa: T201
         sys.exit(error.exit_status)
+
+
+def _open_streams() -> None:
+    # Whoever closes a stream (`>&-`) wants nothing of it, and still wants the pictures.
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+    # Names of files may be no text in this encoding: their bytes go through as they are.
+    sys.stdout.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Protocol
 
+from fixative.errors import writing_failed
 from fixative.messages import sentence
 from fixative.outcome import Figures, Outcome, Problem, Severity, Status
 
@@ -111,9 +112,22 @@ def printable(text: str | Path) -> str:
 
 
 def say(line: str) -> None:
-    """Print on stdout, at once."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    """Print on stdout, at once.
+
+    Raises
+    ------
+    DiskFullError, DestinationNotWritableError
+        Stdout leads to a file that takes no more.
+    """
+    try:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What could not be written waits in the buffer, and would be tried again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise writing_failed(error) from error
 
 
 def plain(problem: Problem) -> dict[str, object]:
