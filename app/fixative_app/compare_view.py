@@ -89,7 +89,7 @@ class CompareView(QWidget):
         bar = QFrame()
         bar.setObjectName("comparebar")
         self._name = ElidedLabel()
-        fit, actual = QToolButton(), QToolButton()
+        self._zooming = fit, actual = QToolButton(), QToolButton()
         for button, icon, text, action in (
             (fit, "fit", self.tr("Fit (Ctrl+0)"), self.canvas.fit),
             (
@@ -194,4 +194,6 @@ class CompareView(QWidget):
 
     def _zoom_changed(self) -> None:
         shown = self._original is not None and bool(self._original.levels)
+        for button in self._zooming:
+            button.setEnabled(shown)
         self._zoom.setText(f"{100 * self.canvas.view.zoom:.0f} %" if shown else "")

@@ -37,7 +37,7 @@ QPushButton[tone="segment"] {
 }
 QPushButton[tone="segment"]:hover { background: $line; }
 QPushButton[tone="segment"]:checked { background: $surface; border-color: $line; color: $text; }
-QPushButton[tone="segment"]:checked:disabled { background: transparent; color: $muted; }
+QPushButton[tone="segment"]:disabled { background: transparent; border-color: transparent; color: $faint; }
 QPushButton[tone="segment"]:focus { border-color: $accent; }
 QPushButton[tone="link"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px;
@@ -45,6 +45,7 @@ QPushButton[tone="link"] {
 }
 QPushButton[tone="link"]:focus { border-color: $accent; }
 #segments { background: $sunken; border-radius: 8px; }
+#segments:disabled { background: transparent; }
 
 QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 5px 9px; background: transparent; }
 QToolButton:hover, QToolButton:pressed { background: $sunken; }

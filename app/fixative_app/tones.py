@@ -19,8 +19,8 @@ class Tones:
         Behind pictures: neutral, so that it does not tint how they look.
     line : str
         Between parts.
-    text, muted : str
-        What is read first, and what is read second.
+    text, muted, faint : str
+        What is read first, what is read second, and what cannot be used now.
     accent, accent_hover, on_accent, accent_soft : str
         The one thing to do; under the pointer; what stands on it; its quiet ground.
     good, bad : str
@@ -35,6 +35,7 @@ class Tones:
     line: str
     text: str
     muted: str
+    faint: str
     accent: str
     accent_hover: str
     on_accent: str
@@ -52,6 +53,7 @@ LIGHT = Tones(
     line="#DDD8CF",
     text="#23211E",
     muted="#625C54",
+    faint="#B3ACA2",
     accent="#1D6A62",
     accent_hover="#175750",
     on_accent="#FFFFFF",
@@ -69,6 +71,7 @@ DARK = Tones(
     line="#3B3936",
     text="#EEEAE4",
     muted="#ADA79E",
+    faint="#625E59",
     accent="#74C7B8",
     accent_hover="#8FD6C9",
     on_accent="#0E2420",

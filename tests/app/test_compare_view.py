@@ -204,6 +204,35 @@ def test_a_failure_is_said_in_words(view):
     assert not view._notice.isVisible()
 
 
+def test_what_there_is_nothing_to_use_on_looks_so(view, qtbot, draw):
+    pair = protected(draw("a.png"), draw("b.png", seed=2))
+    broken = draw("broken.png")
+    broken.write_bytes(broken.read_bytes()[:900])
+    problems = (Problem("truncated", {}, Severity.ERROR),)
+    view.show_row(pair)
+    qtbot.waitUntil(view.segments.isEnabled, timeout=20_000)
+    usable = view.segments.grab().toImage()
+    assert all(button.isEnabled() for button in view._zooming)
+
+    view.show_row(Row(broken, None, Stage.ENDED, Outcome(Status.FAILED, broken, problems=problems)))
+    qtbot.waitUntil(lambda: view._original is not None, timeout=20_000)
+    assert not view.segments.isEnabled()
+    assert not any(button.isEnabled() for button in view._zooming)
+    ground = QPoint(usable.width() // 2, 1)
+    assert view.segments.grab().toImage().pixelColor(ground) != usable.pixelColor(ground)
+
+
+def test_of_a_failed_picture_that_can_be_read_the_original_is_shown(view, qtbot, draw):
+    source = draw("a.png")
+    problems = (Problem("disk-full", {}, Severity.ERROR),)
+    view.show_row(Row(source, None, Stage.ENDED, Outcome(Status.FAILED, source, problems=problems)))
+    qtbot.waitUntil(lambda: view._original is not None, timeout=20_000)
+    assert view.canvas.side is Side.ORIGINAL
+    assert view._original.levels
+    assert not view.segments.isEnabled()
+    assert all(button.isEnabled() for button in view._zooming)
+
+
 def test_zoom_keys(view, qtbot, draw):
     view.show_row(Row(draw("a.png", (2000, 1500))))
     qtbot.waitUntil(lambda: view._original is not None, timeout=20_000)
