@@ -185,7 +185,12 @@ def _cost(clean: _Reference, plane: _Plane, terms: tuple[tuple[int, int, float],
 
 
 def amount_for(
-    score: float, clean: NDArray[np.uint8], changed: Callable[[float], NDArray[np.uint8]], *, most: float
+    score: float,
+    clean: NDArray[np.uint8],
+    changed: Callable[[float], NDArray[np.uint8]],
+    *,
+    most: float,
+    found: float = 1.0,
 ) -> tuple[float, float]:
     """Find the amount at which a change meets a visible cost.
 
@@ -198,18 +203,20 @@ def amount_for(
         Gives `clean` with an amount of the perturbation, rounded and clipped as it will be.
     most : float
         The largest amount.
+    found : float
+        The part of the cost that `clean` is known to show, in (0, 1].
 
     Returns
     -------
     amount : float
         In (0, most].
     reached : float
-        The score there, measured as `VisibleCost.score` does.
+        The score there, as measured.
     """
     cost, goal = VisibleCost(clean), math.log(_raw_for(score))
 
     def log_cost(amount: float) -> float:
-        return math.log(max(cost.raw(changed(amount)), _NOTHING))
+        return math.log(max(cost.raw(changed(amount)) / found, _NOTHING))
 
     # The tiles are made to cost about 70 at an amount of 1, and cost grows with about this power. Log cost is
     # nearly a line in log amount: two looks on either side, at the same time, tell where it meets the goal.
