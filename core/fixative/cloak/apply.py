@@ -145,12 +145,13 @@ def _strength(
     pattern = _mosaic([weaver.pattern(*window) for window in windows])
     if frame.alpha is not None:
         pattern = pattern * (_mosaic([frame.alpha[window] for window in windows]) != 0)[:, :, None]
-    depth = 257 if frame.pixels.dtype == np.uint16 else 1
-    white = np.iinfo(frame.pixels.dtype).max
+    eight = frame.pixels.dtype == np.uint8
 
     def changed(amount: float) -> NDArray[np.uint8]:
-        values = np.clip(np.rint(clean + pattern * np.float32(amount * depth)), 0, white)
-        return _as_rgb(values.astype(clean.dtype), colour)
+        # OpenCV rounds and saturates as it adds.
+        moved = pattern * np.float32(amount if eight else 257 * amount)
+        values = cv2.add(clean, moved, dtype=cv2.CV_8U if eight else cv2.CV_16U)
+        return _as_rgb(np.asarray(values, clean.dtype).reshape(clean.shape), colour)
 
     amount, score = amount_for(
         visible_cost, _as_rgb(clean, colour), changed, most=MAX_AMOUNT, found=1.0 if len(windows) == 1 else _FOUND

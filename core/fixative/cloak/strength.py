@@ -88,7 +88,8 @@ _LINEAR = _linear_light()
 def _planes(linear: NDArray[np.float32], channels: frozenset[int]) -> dict[int, _Plane]:
     """Give the positive XYB planes that a scale needs."""
     wanted = _OPSIN if _B in channels else _OPSIN[:2]
-    root = np.cbrt(cv2.transform(linear, wanted) + np.float32(_BIAS)) - np.float32(_BIAS ** (1 / 3))
+    mixed = cv2.transform(linear, wanted) + np.float32(_BIAS)
+    root = np.asarray(cv2.pow(mixed, 1 / 3), np.float32) - np.float32(_BIAS ** (1 / 3))
     mean = (root[:, :, 0] + root[:, :, 1]) / 2
     planes = {_Y: mean + np.float32(0.01)}
     if _X in channels:
