@@ -89,9 +89,9 @@ def _planes(linear: NDArray[np.float32], channels: frozenset[int]) -> dict[int, 
     """Give the positive XYB planes that a scale needs."""
     wanted = _OPSIN if _B in channels else _OPSIN[:2]
     mixed = cv2.transform(linear, wanted) + np.float32(_BIAS)
-    root = np.asarray(cv2.pow(mixed, 1 / 3), np.float32) - np.float32(_BIAS ** (1 / 3))
-    mean = (root[:, :, 0] + root[:, :, 1]) / 2
-    planes = {_Y: mean + np.float32(0.01)}
+    root: _Plane = np.asarray(cv2.pow(mixed, 1 / 3) - np.float32(_BIAS ** (1 / 3)), np.float32)
+    mean: _Plane = (root[:, :, 0] + root[:, :, 1]) / np.float32(2)
+    planes: dict[int, _Plane] = {_Y: mean + np.float32(0.01)}
     if _X in channels:
         planes[_X] = (root[:, :, 0] - root[:, :, 1]) * np.float32(7) + np.float32(0.42)
     if _B in channels:
