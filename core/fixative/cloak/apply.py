@@ -15,6 +15,7 @@ from fixative.cloak.strength import amount_for
 from fixative.cloak.threads import threaded
 from fixative.cloak.visibility import CELL, Survey, bearing_map, survey
 from fixative.cloak.weave import MAX_AMOUNT, Weaver, for_colour, oriented
+from fixative.containers.blocks import Notes
 from fixative.picture import Colour, Frame, Picture, Samples
 from fixative.progress import Progress
 
@@ -55,7 +56,7 @@ class Cloaked:
     visible_cost: float
     amplitude: float
     clipped: float
-    notes: tuple[tuple[str, dict[str, str | float]], ...] = ()
+    notes: Notes = ()
 
 
 def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progress | None = None) -> Cloaked:
@@ -81,19 +82,18 @@ def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progre
     progress = progress or Progress()
     bank = load_bank()
     frames: list[Frame] = []
-    amounts: list[float] = []
     measured: list[tuple[float, float]] = []
     clips: list[float] = []
     count = len(picture.frames)
     for index, frame in enumerate(picture.frames):
         surveyed = _surveyed(frame, picture.colour)
-        if not amounts or not picture.animated:
+        on_its_own = not measured or not picture.animated
+        if on_its_own:
             tile = bank.tiles[texture_class(surveyed, bank.borders)]
             tile = for_colour(oriented(tile, key), picture.colour)
         weaver = Weaver(tile, bearing_map(surveyed))
-        if not amounts or not picture.animated:
+        if on_its_own:
             amount, reached, rms = _strength(frame, picture.colour, weaver, surveyed, visible_cost)
-            amounts.append(amount)
             measured.append((reached, rms))
         pixels, clipped = weaver.weave(frame, amount, progress.within(index / count, (index + 1) / count))
         frames.append(replace(frame, pixels=pixels))
