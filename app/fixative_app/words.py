@@ -62,6 +62,16 @@ _WINDOW_TEMPLATES: Mapping[str, str] = {
     "destination-exists": QT_TRANSLATE_NOOP(
         "words", "A file with this name is there already. Choose another folder for the results."
     ),
+    "already-cloaked": QT_TRANSLATE_NOOP(
+        "words",
+        "Its mark says that it carries a cloak already ({preset}): it was tagged, and not cloaked again. If it was "
+        "edited since, start from the original. If it carries none, save it without its metadata first.",
+    ),
+    "cloaked-at-another-size": QT_TRANSLATE_NOOP(
+        "words",
+        "Its mark says that it was cloaked at {width:.0f} x {height:.0f} pixels, which it no longer has: it was "
+        "tagged, and not cloaked again. Start from the original. If this is one, save it without its metadata first.",
+    ),
     "worker-died": QT_TRANSLATE_NOOP(
         "words", "The process that worked on this picture was killed, often for want of memory. Try it alone."
     ),

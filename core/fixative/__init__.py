@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from fixative.outcome import Figures, Outcome, Problem, Severity, Status
     from fixative.progress import Progress
     from fixative.protect import protect, tag
-    from fixative.recipe import CloakChoice, Conflict, Destination, Limits, Privacy, Recipe
+    from fixative.recipe import CloakChoice, Conflict, Destination, KeyChoice, Limits, Privacy, Recipe
     from fixative.rights.statement import AIPolicy, DigitalSourceType, RightsStatement
+    from fixative.secret import OwnSecret, own_secret
 
 __all__ = [
     "AIPolicy",
@@ -30,8 +31,10 @@ __all__ = [
     "Figures",
     "FixativeError",
     "Format",
+    "KeyChoice",
     "Limits",
     "Outcome",
+    "OwnSecret",
     "Preset",
     "Privacy",
     "Problem",
@@ -42,6 +45,7 @@ __all__ = [
     "Severity",
     "Status",
     "inspect",
+    "own_secret",
     "protect",
     "tag",
 ]
@@ -57,8 +61,10 @@ load_late(
         "Figures": "outcome",
         "FixativeError": "errors",
         "Format": "formats",
+        "KeyChoice": "recipe",
         "Limits": "recipe",
         "Outcome": "outcome",
+        "OwnSecret": "secret",
         "Preset": "cloak.preset",
         "Privacy": "recipe",
         "Problem": "outcome",
@@ -69,6 +75,7 @@ load_late(
         "Severity": "outcome",
         "Status": "outcome",
         "inspect": "inspect",
+        "own_secret": "secret",
         "protect": "protect",
         "tag": "protect",
     },

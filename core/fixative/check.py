@@ -11,6 +11,7 @@ from fixative.containers import same_coded_pixels
 from fixative.errors import CheckFailedError, FixativeError
 from fixative.formats import Format
 from fixative.inspect import Report, inspect
+from fixative.mark import Mark
 from fixative.rights import AIPolicy
 
 __all__ = ["Expected", "check"]
@@ -39,6 +40,8 @@ class Expected:
         The fields that were written (`fixative.rights.Merged`).
     policy : AIPolicy
         What those about AI must say.
+    mark : Mark or None
+        Of the cloak, where one was written.
     source : binary file or None
         Where the coded pixels are the source's, which was decoded: they are compared instead of decoded again.
     """
@@ -52,6 +55,7 @@ class Expected:
     keeps_profile: bool
     written: tuple[str, ...]
     policy: AIPolicy
+    mark: Mark | None = None
     source: BinaryIO | None = None
 
 
@@ -92,6 +96,8 @@ def _compare_tags(report: Report, expected: Expected) -> tuple[str, ...]:
     for field in expected.written:
         if field not in found:
             raise CheckFailedError(detail=f"{field} is missing")
+    if expected.mark is not None and report.cloak != expected.mark:
+        raise CheckFailedError(detail="the cloak's mark is missing")
     about_ai = [finding for finding in report.findings if finding.about_ai and finding.field in expected.written]
     for finding in about_ai:
         if finding.policy not in (None, expected.policy):

@@ -25,12 +25,19 @@
     │   ├── DiskFullError                disk-full
     │   ├── EncodeFailedError            encode-failed
     │   └── CheckFailedError             check-failed
+    ├── SecretError                  the user's own secret
+    │   ├── SecretNotKeptError           secret-not-kept
+    │   ├── SecretUnreachableError       secret-unreachable
+    │   └── SecretUnreadableError        secret-unreadable
     ├── WorkerDiedError              worker-died
     ├── WorkersFailedError           workers-failed
     ├── CancelledError               cancelled          exit status 130
     └── UsageError                   what was asked for     exit status 2
         ├── RecipeError                  recipe-invalid
         ├── OptionsError                 options-invalid
+        ├── SecretExistsError            secret-exists
+        ├── NoSecretError                no-secret
+        ├── ScreenError                  stdout-is-a-screen
         └── NothingToDoError             nothing-to-do
 
 An error carries a stable code and the parameters of its sentence, never the sentence itself:
@@ -59,6 +66,7 @@ __all__ = [
     "MetadataError",
     "MetadataTooLargeError",
     "NeedsEncodingError",
+    "NoSecretError",
     "NotAPictureError",
     "NotFoundError",
     "NothingToDoError",
@@ -66,6 +74,12 @@ __all__ = [
     "OutputError",
     "PermissionDeniedError",
     "RecipeError",
+    "ScreenError",
+    "SecretError",
+    "SecretExistsError",
+    "SecretNotKeptError",
+    "SecretUnreachableError",
+    "SecretUnreadableError",
     "SourceChangedError",
     "TooLargeError",
     "TruncatedError",
@@ -233,6 +247,28 @@ class CheckFailedError(OutputError):
     code = "check-failed"
 
 
+class SecretError(FixativeError):
+    """The user's own secret, and what keeps it."""
+
+
+class SecretNotKeptError(SecretError):
+    """There is no place to keep a secret in (parameter: detail)."""
+
+    code = "secret-not-kept"
+
+
+class SecretUnreachableError(SecretError):
+    """The keyring has the secret and does not give it (parameter: detail)."""
+
+    code = "secret-unreachable"
+
+
+class SecretUnreadableError(SecretError):
+    """The secret's file is not as it should be (parameters: path, detail)."""
+
+    code = "secret-unreadable"
+
+
 class WorkerDiedError(FixativeError):
     """The process that worked on this picture was killed."""
 
@@ -268,6 +304,24 @@ class OptionsError(UsageError):
     """What options say does not hold (parameter: detail)."""
 
     code = "options-invalid"
+
+
+class SecretExistsError(UsageError):
+    """Another secret is kept already."""
+
+    code = "secret-exists"
+
+
+class NoSecretError(UsageError):
+    """No secret is kept."""
+
+    code = "no-secret"
+
+
+class ScreenError(UsageError):
+    """What is secret would be shown on a screen."""
+
+    code = "stdout-is-a-screen"
 
 
 class NothingToDoError(UsageError):

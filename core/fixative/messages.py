@@ -39,6 +39,18 @@ TEMPLATES: Mapping[str, str] = {
     "source-changed": "The picture changed while it was worked on. Try again once it is whole.",
     "needs-encoding": "A tag cannot be put into {format} without encoding the pixels anew, which costs quality. "
     "Choose a cloak, or another format.",
+    # these four stand beside a result, too, where a secret for this once was taken instead
+    "secret-not-kept": "No secret can be kept here ({detail}), and without one the same picture gets another cloak "
+    "each time. Set FIXATIVE_SECRET.",
+    "secret-unreachable": "The keyring has your secret and does not give it ({detail}), and without it the same "
+    "picture gets another cloak. Unlock the keyring, or set FIXATIVE_SECRET.",
+    "secret-unreadable": "Your secret in {path} cannot be read ({detail}), and without it the same picture gets "
+    "another cloak. Put the file right, or make a new one with `fixative secret forget`.",
+    "secret-was-open": "Others could read your secret in {path}; now they cannot. If they may have, "
+    "`fixative secret forget` makes a new one.",
+    "secret-exists": "A secret is kept already. `fixative secret forget` gives it up; without a copy it is gone.",
+    "no-secret": "There is no secret yet: the first cloaked picture makes one.",
+    "stdout-is-a-screen": "The secret would be shown on the screen. Send it to a file or a program.",
     "cancelled": "Stopped.",
     "recipe-invalid": "The recipe {path} does not hold: {detail}.",
     "options-invalid": "The options do not hold: {detail}.",
@@ -58,6 +70,10 @@ TEMPLATES: Mapping[str, str] = {
     "text-shortened": "{field} was cut to the {limit:.0f} bytes that {block} holds.",
     "colour-converted": "The colours were converted from {mode} to RGB.",
     "cost-not-met": "The picture is too small or too flat for the cloak: it carries less than the preset asks.",
+    "already-cloaked": "Its mark says that it carries a cloak already ({preset}): it was tagged, and not cloaked "
+    "again. If it was edited since, start from the original; if it carries none, say --again.",
+    "cloaked-at-another-size": "Its mark says that it was cloaked at {width:.0f} x {height:.0f} pixels, which it no "
+    "longer has: it was tagged, and not cloaked again. Start from the original; if this is one, say --again.",
     "already-there": "A result is there already, and was left as it is.",
 }
 

@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import time
+import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -15,8 +16,8 @@ from fixative.check import Expected, check
 from fixative.cloak.preset import Preset
 from fixative.codecs import decode, encode, identify, probe
 from fixative.codecs.guard import decoding, opened
-from fixative.containers import Blocks, can_splice, carried, exif_room, read_blocks, replace_blocks
-from fixative.containers.blocks import Notes, not_carried
+from fixative.containers import can_splice, read_blocks, replace_blocks
+from fixative.containers.blocks import Notes
 from fixative.errors import (
     CancelledError,
     DestinationExistsError,
@@ -26,11 +27,14 @@ from fixative.errors import (
     reading_failed,
 )
 from fixative.formats import Format
+from fixative.mark import Mark, read_mark
 from fixative.outcome import Figures, Outcome, Problem, Status
 from fixative.picture import Picture
 from fixative.progress import Progress
-from fixative.recipe import Conflict, Recipe
-from fixative.rights import Merged, merge
+from fixative.recipe import CloakChoice, Conflict, Recipe
+from fixative.rights import Merged
+from fixative.secret import OwnSecret, own_secret
+from fixative.tags import marked, merged_for
 from fixative.write import refuse_source, whole
 
 __all__ = ["protect", "tag"]
@@ -44,7 +48,9 @@ _DECODED, _CLOAKED, _ENCODED = 0.25, 0.6, 0.9
 """Shares of the way, about as a 12 megapixel JPEG takes it."""
 
 
-def protect(source: Path, target: Path, recipe: Recipe, *, progress: Progress | None = None) -> Outcome:
+def protect(
+    source: Path, target: Path, recipe: Recipe, *, own: OwnSecret | None = None, progress: Progress | None = None
+) -> Outcome:
     """Make a protected copy of a picture.
 
     Nothing is raised for a picture or a disk that makes trouble: the outcome says what happened. The
@@ -57,18 +63,21 @@ def protect(source: Path, target: Path, recipe: Recipe, *, progress: Progress | 
         Name of the result. Its ending is taken as it is: the format is the recipe's, or the source's.
     recipe : Recipe
         With the preset `off` the tags are spliced into a copy of the source's bytes, and the coded pixels
-        stay as they are; unless the recipe asks for another format.
+        stay as they are; unless the recipe asks for another format. The same holds for a picture that is
+        marked as cloaked already, unless the recipe says `again`.
+    own : OwnSecret, optional
+        The user's secret, where it was read already; otherwise it is read where the recipe needs it.
     progress : Progress, optional
 
     Returns
     -------
     Outcome
-        `protected` or `tagged` with the result and its figures; `skipped` where the recipe says to leave
+        `protected` (cloaked now) or `tagged` with the result and its figures; `skipped` where the recipe says to leave
         an existing result alone; `failed` or `cancelled` with the error among the problems.
     """
     started = time.perf_counter()
     try:
-        result, figures, notes = _through(source, target, recipe, progress or Progress())
+        result, figures, notes = _through(source, target, recipe, own, progress or Progress())
     except CancelledError as error:
         return Outcome(Status.CANCELLED, source, problems=(Problem.from_error(error),))
     except DestinationExistsError as error:
@@ -83,7 +92,7 @@ def protect(source: Path, target: Path, recipe: Recipe, *, progress: Progress | 
         detail = f"{type(error).__name__}: {error}"[:_DETAIL]
         return Outcome(Status.FAILED, source, problems=(Problem.from_error(FixativeError(detail=detail)),))
     figures = replace(figures, seconds=time.perf_counter() - started)
-    status = Status.TAGGED if recipe.cloak.preset is Preset.OFF else Status.PROTECTED
+    status = Status.TAGGED if figures.visible_cost is None else Status.PROTECTED
     return Outcome(status, source, result, figures, tuple(Problem(code, params) for code, params in notes))
 
 
@@ -92,7 +101,9 @@ def tag(source: Path, target: Path, recipe: Recipe, *, progress: Progress | None
     return protect(source, target, recipe.tags_only(), progress=progress)
 
 
-def _through(source: Path, target: Path, recipe: Recipe, progress: Progress) -> tuple[Path, Figures, Notes]:
+def _through(
+    source: Path, target: Path, recipe: Recipe, own: OwnSecret | None, progress: Progress
+) -> tuple[Path, Figures, Notes]:
     # What can be refused without work is refused before it; the last word is spoken at publishing.
     refuse_source(source, target)
     if recipe.destination.conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(target):
@@ -103,8 +114,10 @@ def _through(source: Path, target: Path, recipe: Recipe, progress: Progress) -> 
         with decoding():
             kind = identify(body)
         if recipe.cloak.preset is Preset.OFF and recipe.destination.format in (None, kind):
-            return _written(_tagged(source, body, kind, recipe), before, target, recipe, progress)
-    return _written(_coated(source, recipe, progress), before, target, recipe, progress)
+            coat = _tagged(source, body, kind, recipe)
+        else:
+            coat = _coated(source, body, recipe, own, progress)
+        return _written(coat, before, target, recipe, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +158,7 @@ def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat
         raise NeedsEncodingError(format=kind.label)
     # Decoded too, although only bytes are copied: what breaks off or is a bomb is refused here as anywhere.
     seen = probe(source, max_pixels=recipe.limits.max_pixels)
-    merged = _merged(read_blocks(body), recipe, kind)
+    merged = merged_for(read_blocks(body), recipe, kind)
     expected = Expected(
         kind,
         seen.width,
@@ -161,12 +174,22 @@ def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat
     return _Coat(body, merged, expected)
 
 
-def _coated(source: Path, recipe: Recipe, progress: Progress) -> _Coat:
+def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None, progress: Progress) -> _Coat:
     picture = decode(source, max_pixels=recipe.limits.max_pixels)
     kind = recipe.destination.format or picture.format
     progress.advance(_DECODED)
-    merged = _merged(picture.carried.blocks, recipe, kind, encoded=True)
-    woven, figures, notes = _woven(picture, recipe, progress.within(_DECODED, _CLOAKED))
+    choice = recipe.cloak
+    cloaked_before = () if choice.again or choice.preset is Preset.OFF else _cloaked_before(picture)
+    if cloaked_before:
+        recipe = recipe.without_cloak()
+        if kind is picture.format and can_splice(kind):
+            return replace(_tagged(source, body, kind, recipe), notes=cloaked_before)
+    merged = merged_for(picture.carried.blocks, recipe, kind, encoded=True)
+    woven, figures, notes = _woven(picture, recipe.cloak, own, progress.within(_DECODED, _CLOAKED))
+    mark = None
+    if figures.visible_cost is not None:
+        mark = Mark.of(recipe.cloak.preset, figures.visible_cost, woven.width, woven.height)
+        merged, mark = marked(merged, mark, kind)
     # At 12 bytes a pixel there is no room for the original beside what the encoder needs.
     del picture
     encoded = encode(
@@ -187,50 +210,41 @@ def _coated(source: Path, recipe: Recipe, progress: Progress) -> _Coat:
         keeps_profile="colour-converted" not in lost,
         written=merged.written,
         policy=merged.policy,
+        mark=mark,
     )
-    return _Coat(io.BytesIO(encoded.data), merged, expected, figures, (*woven.notes, *notes, *encoded.notes))
+    notes = (*cloaked_before, *woven.notes, *notes, *encoded.notes)
+    return _Coat(io.BytesIO(encoded.data), merged, expected, figures, notes)
 
 
-def _woven(picture: Picture, recipe: Recipe, progress: Progress) -> tuple[Picture, Figures, Notes]:
-    visible_cost = recipe.cloak.preset.visible_cost
+def _cloaked_before(picture: Picture) -> Notes:
+    """Say by what a picture is taken for cloaked already; empty where nothing speaks for it."""
+    mark = read_mark(picture.carried.blocks.xmp)
+    if mark is None:
+        return ()
+    if not mark.fits(picture.width, picture.height):
+        return (("cloaked-at-another-size", {"width": mark.width, "height": mark.height}),)
+    return (("already-cloaked", {"preset": mark.preset}),)
+
+
+def _woven(
+    picture: Picture, choice: CloakChoice, own: OwnSecret | None, progress: Progress
+) -> tuple[Picture, Figures, Notes]:
+    visible_cost = choice.preset.visible_cost
     if visible_cost is None:
         return picture, Figures(), ()
     # Tags alone need neither the bank nor what computes with it.
     from fixative.cloak import cloak, key_for  # noqa: PLC0415
 
-    key = key_for(picture.frames[0], recipe.cloak.secret)
+    secret = choice.secret
+    notes: Notes = ()
+    if choice.needs_own_secret:
+        own = own or own_secret()
+        secret, notes = own.text, own.notes
+    # One keyboard types an accented letter as one character, another as two.
+    key = key_for(picture.frames[0], unicodedata.normalize("NFC", secret))
     cloaked = cloak(picture, visible_cost=visible_cost, key=key, progress=progress)
     figures = Figures(visible_cost=cloaked.visible_cost, amplitude=cloaked.amplitude, clipped=cloaked.clipped)
-    return cloaked.picture, figures, cloaked.notes
-
-
-def _merged(blocks: Blocks, recipe: Recipe, kind: Format, *, encoded: bool = False) -> Merged:
-    room = exif_room(kind)
-    merged = merge(
-        blocks,
-        recipe.rights,
-        overwrite_policy=recipe.overwrite_policy,
-        drop_gps=recipe.privacy.drop_gps,
-        drop_thumbnails=encoded,
-        exif_room=room,
-    )
-    if encoded and room is not None and len(merged.blocks.exif or b"") > room:
-        merged = replace(
-            merged,
-            blocks=replace(merged.blocks, exif=None),
-            notes=(*merged.notes, not_carried(kind.label, "EXIF")),
-        )
-    # A block that was made for the statement and has no place in this format is no loss to be told of; one
-    # that was there is.
-    places = carried(kind)
-    homeless = {name: None for name in ("exif", "xmp", "iptc") if name not in places and getattr(blocks, name) is None}
-    written = tuple(name for name in merged.written if _block_of(name) in places)
-    return replace(merged, blocks=replace(merged.blocks, **homeless), written=written)
-
-
-def _block_of(field_name: str) -> str:
-    """Name the block of a field by its group, as exiftool has it: `XMP-plus:DataMining`."""
-    return field_name.split(":", maxsplit=1)[0].split("-", maxsplit=1)[0].lower()
+    return cloaked.picture, figures, (*notes, *cloaked.notes)
 
 
 def _written(

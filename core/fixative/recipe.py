@@ -15,7 +15,7 @@ from fixative.errors import RecipeError
 from fixative.formats import Format
 from fixative.rights.statement import RightsStatement
 
-__all__ = ["CloakChoice", "Conflict", "Destination", "Limits", "Privacy", "Recipe"]
+__all__ = ["CloakChoice", "Conflict", "Destination", "KeyChoice", "Limits", "Privacy", "Recipe"]
 
 
 class Conflict(StrEnum):
@@ -25,6 +25,15 @@ class Conflict(StrEnum):
     SKIP = "skip"
     OVERWRITE = "overwrite"
     ERROR = "error"
+
+
+class KeyChoice(StrEnum):
+    """What the key of a picture's cloak comes from."""
+
+    SECRET = "secret"  # noqa: S105 - a word, not a secret
+    """A secret and the picture: the same picture gets the same cloak each time."""
+    RANDOM = "random"
+    """Chance: another cloak each time, and nothing is kept."""
 
 
 class _Choice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,12 +47,34 @@ class CloakChoice(_Choice, frozen=True, kw_only=True):
     ----------
     preset : Preset
         `off` tags only, without touching the pixels.
+    key : KeyChoice
     secret : str
-        With it, the same picture gets the same cloak each time; empty: a random key for each picture.
+        Empty: the user's own (`fixative.secret`). A recipe that names one is to be kept private.
+    again : bool
+        Cloak what carries a cloak already, too.
     """
 
     preset: Preset = Preset.BALANCED
+    key: KeyChoice = KeyChoice.SECRET
     secret: str = ""
+    again: bool = False
+
+    def __post_init__(self) -> None:
+        if self.secret and self.key is KeyChoice.RANDOM:
+            raise ValueError("cloak.key = random leaves no use for cloak.secret")
+        try:
+            self.secret.encode()
+        except UnicodeEncodeError as error:
+            raise ValueError("cloak.secret must be text") from error
+
+    def __repr__(self) -> str:
+        # Without the secret: this is what logs and tracebacks show.
+        return f"CloakChoice(preset={self.preset!r}, key={self.key!r}, again={self.again!r})"
+
+    @property
+    def needs_own_secret(self) -> bool:
+        """Whether the user's own secret is asked for."""
+        return self.preset is not Preset.OFF and self.key is KeyChoice.SECRET and not self.secret
 
 
 class Destination(_Choice, frozen=True, kw_only=True):
@@ -122,11 +153,14 @@ class Recipe(_Choice, frozen=True, kw_only=True):
         """Read a recipe from TOML text; raises `ValueError` where it does not hold."""
         return msgspec.convert(tomllib.loads(text), cls)
 
+    def without_cloak(self) -> Recipe:
+        """Give this recipe without its cloak."""
+        return msgspec.structs.replace(self, cloak=msgspec.structs.replace(self.cloak, preset=Preset.OFF))
+
     def tags_only(self) -> Recipe:
         """Give this recipe without what touches pixels: no cloak, and the source's own format."""
         return msgspec.structs.replace(
-            self,
-            cloak=msgspec.structs.replace(self.cloak, preset=Preset.OFF),
+            self.without_cloak(),
             destination=msgspec.structs.replace(self.destination, format=None, quality=None),
         )
 

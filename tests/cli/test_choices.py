@@ -8,7 +8,7 @@ from fixative.cli.choices import Choices
 from fixative.cloak.preset import Preset
 from fixative.errors import OptionsError
 from fixative.formats import Format
-from fixative.recipe import CloakChoice, Conflict, Destination, Limits, Privacy, Recipe
+from fixative.recipe import CloakChoice, Conflict, Destination, KeyChoice, Limits, Privacy, Recipe
 from fixative.rights.statement import AIPolicy, RightsStatement
 
 
@@ -20,6 +20,7 @@ def test_every_option_arrives():
     choices = Choices(
         preset=Preset.STRONG,
         secret="s",
+        again=True,
         owner="o",
         creators=("a", "b"),
         policy=AIPolicy.ALLOW,
@@ -32,7 +33,7 @@ def test_every_option_arrives():
         max_pixels=9,
     )
     assert choices.to_recipe() == Recipe(
-        cloak=CloakChoice(preset=Preset.STRONG, secret="s"),
+        cloak=CloakChoice(preset=Preset.STRONG, secret="s", again=True),
         rights=RightsStatement(owner="o", creators=("a", "b"), policy=AIPolicy.ALLOW),
         overwrite_policy=True,
         destination=Destination(format=Format.PNG, quality=7, conflict=Conflict.SKIP, name="{stem}_{ext}"),
@@ -55,6 +56,16 @@ def test_an_option_changes_its_choice_alone(tmp_path):
     assert made.rights == RightsStatement(owner="option", year=2026)
     assert made.privacy == Privacy()
     assert (made.cloak, made.destination) == (base.cloak, base.destination)
+
+
+def test_an_option_leaves_no_use_for_the_other_way_to_a_key(tmp_path):
+    file = tmp_path / "recipe.toml"
+    for cloak in (CloakChoice(secret="s"), CloakChoice(key=KeyChoice.RANDOM)):
+        file.write_text(Recipe(cloak=cloak).to_toml(), "utf-8")
+        assert Choices(recipe=file, secret="t").to_recipe().cloak == CloakChoice(secret="t")
+        assert Choices(recipe=file, key=KeyChoice.RANDOM).to_recipe().cloak == CloakChoice(key=KeyChoice.RANDOM)
+    with pytest.raises(OptionsError):
+        Choices(secret="s", key=KeyChoice.RANDOM).to_recipe()
 
 
 def test_what_does_not_hold_together():

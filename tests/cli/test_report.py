@@ -90,6 +90,17 @@ def test_json_holds_all_that_is_known(capsys):
     assert summary["seconds"] == 2.0
 
 
+def test_what_is_the_same_for_all_is_said_once(capsys):
+    report = TextReport(quiet=False, verbose=False)
+    note = Problem("secret-not-kept", {"detail": "read-only\x1b"})
+    for name in ("a.jpg", "b.jpg"):
+        report.outcome(Outcome(Status.PROTECTED, Path(name), Path("out") / name, FIGURES, (note,)))
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("fixative: No secret can be kept here (read-only\\x1b), and")
+    TextReport(quiet=True, verbose=False).outcome(Outcome(Status.PROTECTED, Path("c"), Path("d"), FIGURES, (note,)))
+    assert capsys.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -24,6 +24,7 @@ from fixative.cloak.preset import Preset
 from fixative.errors import WorkersFailedError
 from fixative.outcome import Status
 from fixative.recipe import CloakChoice, Recipe
+from fixative.secret import OwnSecret
 from fixative.write import TEMPORARY_PREFIX
 
 TAGS = Recipe(cloak=CloakChoice(preset=Preset.OFF))
@@ -177,9 +178,9 @@ def test_a_worker_that_dies_at_birth_costs_no_picture(six, monkeypatch):
     serves = [ends_at_birth, ends_at_birth, worker._serve]
     started = worker.start
 
-    def start(recipe: Recipe, *, threads: int) -> worker.Worker:
+    def start(recipe: Recipe, own: OwnSecret | None, *, threads: int) -> worker.Worker:
         monkeypatch.setattr(worker, "_serve", serves.pop(0) if len(serves) > 1 else serves[0])
-        return started(recipe, threads=threads)
+        return started(recipe, own, threads=threads)
 
     monkeypatch.setattr(batch, "start", start)
     events = list(run(six, TAGS, jobs=1))

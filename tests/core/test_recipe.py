@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from fixative.cloak.preset import Preset
 from fixative.errors import RecipeError
 from fixative.formats import Format
-from fixative.recipe import CloakChoice, Conflict, Destination, Limits, Privacy, Recipe
+from fixative.recipe import CloakChoice, Conflict, Destination, KeyChoice, Limits, Privacy, Recipe
 from fixative.rights.statement import AIPolicy, DigitalSourceType, RightsStatement
 
 _text = st.text(st.characters(codec="utf-8"), max_size=20)
 
 _recipes = st.builds(
     Recipe,
-    cloak=st.builds(CloakChoice, preset=st.sampled_from(Preset), secret=_text),
+    cloak=st.builds(CloakChoice, preset=st.sampled_from(Preset), secret=_text, again=st.booleans())
+    | st.builds(CloakChoice, key=st.sampled_from(KeyChoice)),
     rights=st.builds(
         RightsStatement,
         creators=st.lists(_text, max_size=3).map(tuple),
@@ -61,6 +62,8 @@ def test_whole_text_holds_every_choice_that_can_be_written():
         "cloak = 3",
         "[cloak]\npreset = 'loud'",
         "[cloak]\nprest = 'subtle'",
+        "[cloak]\nkey = 'loud'",
+        "[cloak]\nkey = 'random'\nsecret = 's'",
         "[destination]\nquality = 0",
         "[destination]\nname = 'fixed'",
         "[destination]\nname = '{stem}/{ext}'",
@@ -90,6 +93,11 @@ def test_files_that_are_no_text(data, tmp_path):
     for path in (file, tmp_path, tmp_path / "gone.toml"):
         with pytest.raises(RecipeError):
             Recipe.load(path)
+
+
+def test_a_secret_that_is_no_text():
+    with pytest.raises(ValueError, match=r"cloak\.secret"):
+        CloakChoice(secret="\udce9")
 
 
 def test_tags_only_leaves_the_pixels_and_the_rest():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -271,6 +272,87 @@ def test_recipes(tmp_path):
     assert fixative("recipe", "show", file).stdout == fixative("recipe", "show").stdout == file.read_text("utf-8")
 
 
+def test_the_secret_goes_to_another_machine(pictures, tmp_path):
+    def on(machine: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        return fixative(*words, XDG_DATA_HOME=str(tmp_path / machine))
+
+    for words in (["show"], ["export"]):
+        done = on("one", "secret", *words)
+        assert (done.returncode, done.stdout) == (2, "")
+    assert on("one", "protect", pictures / "b.png", "-o", tmp_path / "1").returncode == 0
+    secret = on("one", "secret", "export").stdout
+    assert re.fullmatch(r"[0-9a-f]{64}\n", secret)
+    assert secret.strip() not in on("one", "secret", "show").stdout
+    carried = subprocess.run(
+        [*PROGRAM, "secret", "import"],
+        input=secret,
+        env={**os.environ, "XDG_DATA_HOME": str(tmp_path / "other")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (carried.returncode, carried.stdout, carried.stderr) == (0, "Kept: file.\n", "")
+    assert on("other", "secret", "show").stdout == on("one", "secret", "show").stdout
+    assert on("other", "protect", pictures / "b.png", "-o", tmp_path / "2", "--json").stdout.count(secret.strip()) == 0
+    assert (tmp_path / "1" / "b.png").read_bytes() == (tmp_path / "2" / "b.png").read_bytes()
+    assert on("one", "secret", "forget").returncode == 0
+    assert on("one", "secret", "show").returncode == 2
+
+
+@pytest.mark.parametrize("line", [b"", b"\n", b"\xff\xfe\n", b"a\n"])
+def test_what_is_no_secret_or_one_too_many(tmp_path, line):
+    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path)}
+    command = [*PROGRAM, "secret", "import"]
+    subprocess.run(command, input=b"mine", env=environment, capture_output=True, check=True)
+    done = subprocess.run(command, input=line, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert len(done.stderr.splitlines()) == 1
+    shown = subprocess.run([*PROGRAM, "secret", "export"], env=environment, capture_output=True, check=True)
+    assert shown.stdout == b"mine\n"
+
+
+def test_a_secret_is_not_shown_on_a_screen(tmp_path):
+    environment = {"XDG_DATA_HOME": str(tmp_path)}
+    subprocess.run([*PROGRAM, "secret", "import"], input=b"mine", env={**os.environ, **environment}, check=True)
+    shown = on_a_terminal("secret", "export", **environment)
+    assert "mine" not in shown
+    assert "would be shown" in shown
+
+
+def test_no_process_shows_the_secret(tmp_path):
+    for number in range(6):
+        draw(tmp_path / "in" / f"{number}.jpg", width=1200, height=900, seed=number)
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text("[cloak]\nsecret = 'hush-hush'", "utf-8")
+    seen = set()
+    with subprocess.Popen(
+        [*PROGRAM, "protect", tmp_path / "in", "-r", "-o", tmp_path / "out", "--jobs", "2", "--recipe", recipe],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as program:
+        while program.poll() is None:
+            for path in Path("/proc").glob("[0-9]*/cmdline"):
+                with contextlib.suppress(OSError):
+                    seen.add(path.read_bytes())
+            time.sleep(0.02)
+        told = program.stdout.read() + program.stderr.read()
+    assert any(b"spawn_main" in line for line in seen)
+    assert not any(b"hush-hush" in line for line in (*seen, told))
+
+
+def test_a_marked_picture_is_not_cloaked_twice(pictures, tmp_path):
+    fixative("protect", pictures / "a.jpg", "-o", tmp_path / "1")
+    marked = tmp_path / "1" / "a.jpg"
+    assert "marked as cloaked: balanced, visible cost" in fixative("inspect", marked).stdout
+    assert lines(fixative("inspect", marked, "--json").stdout)[0]["cloak"]["width"] == 160
+    done = fixative("protect", marked, "-o", tmp_path / "2")
+    assert (done.returncode, done.stdout) == (0, f"{tmp_path / '2' / 'a.jpg'}\n")
+    assert "carries a cloak already (balanced)" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("1 tagged in ")
+    done = fixative("protect", marked, "-o", tmp_path / "3", "--again")
+    assert done.stderr.startswith("1 protected in ")
+
+
 def test_version_and_help():
     assert re.fullmatch(r"fixative \d+\.\d+\.\d+\n", fixative("--version").stdout)
     told = " ".join(fixative("protect", "--help").stdout.split())
@@ -282,7 +364,7 @@ def test_the_version_comes_at_once():
     loaded = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "fixative", "--version"], capture_output=True, text=True, check=True
     ).stderr
-    heavy = {"numpy", "cv2", "PIL", "lxml", "lxml.etree", "tifffile", "rich", "fixative.cloak.apply"}
+    heavy = {"numpy", "cv2", "PIL", "lxml", "lxml.etree", "tifffile", "rich", "keyring", "fixative.cloak.apply"}
     assert not heavy & {line.split("|")[-1].strip() for line in loaded.splitlines()}
 
 

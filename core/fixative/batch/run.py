@@ -17,6 +17,7 @@ from fixative.errors import CancelledError, FixativeError, WorkerDiedError, Work
 from fixative.outcome import Outcome, Problem, Status
 from fixative.progress import Progress
 from fixative.recipe import Recipe
+from fixative.secret import OwnSecret, own_secret
 from fixative.write import remove_strays
 
 __all__ = ["Finished", "Started", "default_jobs", "run"]
@@ -70,6 +71,8 @@ def run(
 
     Raises
     ------
+    OptionsError
+        The environment names a secret that is no text.
     WorkersFailedError
         No worker can be started. The tasks that are not finished yet stay as they were.
     RuntimeError
@@ -82,10 +85,12 @@ def run(
     if number == 0:
         return
     _clean(task.target.parent for task in plan.tasks)
+    # Once for all pictures: a keyring takes its time, and only this process may be allowed to ask it.
+    own = own_secret() if recipe.cloak.needs_own_secret else None
     if number == 1 and not isolated:
-        yield from _run_here(plan, recipe, stop)
+        yield from _run_here(plan, recipe, own, stop)
     else:
-        yield from _run_apart(plan, recipe, number, stop)
+        yield from _run_apart(plan, recipe, own, number, stop)
 
 
 _UNGUARDED = (
@@ -101,7 +106,9 @@ def default_jobs() -> int:
     return max(1, min(_cores(), by_memory))
 
 
-def _run_here(plan: Plan, recipe: Recipe, stop: Event) -> Generator[Started | Finished, None, None]:
+def _run_here(
+    plan: Plan, recipe: Recipe, own: OwnSecret | None, stop: Event
+) -> Generator[Started | Finished, None, None]:
     from fixative.protect import protect  # noqa: PLC0415 - a parent of workers has no need of the codecs
 
     for task in plan.tasks:
@@ -109,11 +116,13 @@ def _run_here(plan: Plan, recipe: Recipe, stop: Event) -> Generator[Started | Fi
             yield Finished(task, _failed(task, CancelledError()))
             continue
         yield Started(task)
-        yield Finished(task, protect(task.source, task.target, recipe, progress=Progress(abort=stop)))
+        yield Finished(task, protect(task.source, task.target, recipe, own=own, progress=Progress(abort=stop)))
 
 
-def _run_apart(plan: Plan, recipe: Recipe, number: int, stop: Event) -> Generator[Started | Finished, None, None]:
-    crew = _Crew(recipe, number, stop, deque(plan.tasks))
+def _run_apart(
+    plan: Plan, recipe: Recipe, own: OwnSecret | None, number: int, stop: Event
+) -> Generator[Started | Finished, None, None]:
+    crew = _Crew(recipe, own, number, stop, deque(plan.tasks))
     try:
         while crew.waiting or crew.busy:
             yield from crew.hand_out()
@@ -132,6 +141,7 @@ class _Crew:
     """The workers, and what is still to be done."""
 
     recipe: Recipe
+    own: OwnSecret | None
     number: int
     stop: Event
     waiting: deque[Task]
@@ -142,7 +152,9 @@ class _Crew:
     def hand_out(self) -> Iterator[Started]:
         """Give each worker that has none a picture, as long as there are some."""
         while self.waiting and len(self.busy) < self.number and not self.stop.is_set():
-            worker = self.idle.pop() if self.idle else start(self.recipe, threads=max(1, _cores() // self.number))
+            worker = (
+                self.idle.pop() if self.idle else start(self.recipe, self.own, threads=max(1, _cores() // self.number))
+            )
             # A new one that is dead already is found out by its silence, as are all that die before they are ready.
             if worker.ask(self.waiting[0].source, self.waiting[0].target) or not worker.ready:
                 self.busy[worker] = self.waiting.popleft()

@@ -15,6 +15,7 @@ from pathlib import Path
 from fixative.errors import WorkersFailedError
 from fixative.outcome import Outcome, Problem, Status
 from fixative.recipe import Recipe
+from fixative.secret import OwnSecret
 
 __all__ = ["Sign", "Worker", "start"]
 
@@ -81,10 +82,11 @@ class Worker:
         self.process.close()
 
 
-def start(recipe: Recipe, *, threads: int) -> Worker:
+def start(recipe: Recipe, own: OwnSecret | None, *, threads: int) -> Worker:
     """Start a process that computes with so many threads.
 
-    Spawned, never forked: the window's process has threads and Qt in it.
+    Spawned, never forked: the window's process has threads and Qt in it. Recipe and secret go through a pipe,
+    where no list of processes shows them.
 
     Raises
     ------
@@ -93,7 +95,7 @@ def start(recipe: Recipe, *, threads: int) -> Worker:
     """
     context = get_context("spawn")
     here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there, recipe, threads), name="fixative-worker", daemon=True)
+    process = context.Process(target=_serve, args=(there, recipe, own, threads), name="fixative-worker", daemon=True)
     # Ctrl-C goes to the whole group of processes, and the parent alone decides what it means. The mask is
     # inherited, and holds before the first line of the worker runs.
     blocked = hasattr(signal, "pthread_sigmask")
@@ -110,7 +112,7 @@ def start(recipe: Recipe, *, threads: int) -> Worker:
     return Worker(process, here)
 
 
-def _serve(line: Connection, recipe: Recipe, threads: int) -> None:
+def _serve(line: Connection, recipe: Recipe, own: OwnSecret | None, threads: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_threads(threads)
     # Not before the threads are limited: the libraries read the number when they are loaded.
@@ -124,7 +126,7 @@ def _serve(line: Connection, recipe: Recipe, threads: int) -> None:
         except (EOFError, OSError):  # the parent has no more, or is gone
             return
         try:
-            outcome = protect(source, target, recipe)
+            outcome = protect(source, target, recipe, own=own)
         except MemoryError as error:
             outcome = Outcome(Status.FAILED, source, problems=(Problem("failed", {"detail": type(error).__name__}),))
         try:

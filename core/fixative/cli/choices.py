@@ -10,7 +10,7 @@ import msgspec
 from fixative.cloak.preset import Preset
 from fixative.errors import OptionsError
 from fixative.formats import Format
-from fixative.recipe import Conflict, Recipe
+from fixative.recipe import Conflict, KeyChoice, Recipe
 from fixative.rights.statement import AIPolicy
 
 __all__ = ["Choices"]
@@ -23,6 +23,8 @@ class Choices:
     recipe: Path | None = None
     preset: Preset | None = None
     secret: str | None = None
+    key: KeyChoice | None = None
+    again: bool | None = None
     owner: str | None = None
     creators: tuple[str, ...] | None = None
     policy: AIPolicy | None = None
@@ -45,7 +47,12 @@ class Choices:
             It holds, and the options do not.
         """
         base = Recipe() if self.recipe is None else Recipe.load(self.recipe)
-        cloak = _said(preset=self.preset, secret=self.secret)
+        cloak = _said(preset=self.preset, secret=self.secret, key=self.key, again=self.again)
+        # An option leaves no use for what the file says of the other.
+        if self.secret and self.key is None:
+            cloak["key"] = KeyChoice.SECRET.value
+        if self.key is KeyChoice.RANDOM and self.secret is None:
+            cloak["secret"] = ""
         rights = _said(owner=self.owner, creators=self.creators, policy=self.policy)
         destination = _said(format=self.format, quality=self.quality, conflict=self.conflict, name=self.name)
         # By way of plain values: unlike `replace`, `convert` validates.

@@ -18,6 +18,7 @@ from fixative.outcome import Problem
 
 if TYPE_CHECKING:
     from fixative.inspect import Finding, Report
+    from fixative.mark import Mark
 
 __all__ = ["inspect"]
 
@@ -27,7 +28,8 @@ def inspect(
 ) -> None:
     """Tell what pictures say about AI, where they say it, and what is missing.
 
-    Content Credentials are reported, not validated. How well a cloak stands cannot be told from a file alone.
+    Content Credentials are reported, not validated. A mark says that Fixative wove a cloak; how well it stands
+    cannot be told from a file alone.
     """
     reports = failures = 0
     for path, seen in _reports(paths, recursive=recursive):
@@ -81,11 +83,21 @@ def _in_words(path: Path, report: Report) -> list[str]:
     if not about_ai:
         lines.append("  about AI: nothing")
     lines += [f"  contradiction: {_said(pair.first)} / {_said(pair.second)}" for pair in report.contradictions]
+    if report.cloak is not None:
+        lines.append(f"  marked as cloaked: {_cloak(report.cloak)}")
     if report.unreadable:
         lines.append(f"  unreadable: {', '.join(report.unreadable)}")
     if report.missing:
         lines.append(f"  missing: {', '.join(report.missing)}")
     return lines
+
+
+def _cloak(mark: Mark) -> str:
+    words = [printable(mark.preset)]
+    words += [f"visible cost {mark.visible_cost}"] if mark.visible_cost else []
+    words += [f"{mark.width} x {mark.height} pixels"] if mark.width and mark.height else []
+    words += [f"by Fixative {printable(mark.version)}"] if mark.version else []
+    return ", ".join(words)
 
 
 def _said(finding: Finding) -> str:

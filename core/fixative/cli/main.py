@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from fixative.cli import inspect, protect, recipe
+from fixative.cli import inspect, protect, recipe, secret
 from fixative.errors import FixativeError
 from fixative.messages import sentence
 
@@ -28,6 +28,7 @@ app.command()(protect.protect)
 app.command()(protect.tag)
 app.command()(inspect.inspect)
 app.add_typer(recipe.app, name="recipe")
+app.add_typer(secret.app, name="secret")
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the face of an option's callback

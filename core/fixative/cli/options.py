@@ -9,16 +9,18 @@ import typer
 
 from fixative.cloak.preset import Preset
 from fixative.formats import Format
-from fixative.recipe import Conflict
+from fixative.recipe import Conflict, KeyChoice
 from fixative.rights.statement import AIPolicy
 
 __all__ = [
+    "AgainOption",
     "CreatorOption",
     "DropGpsOption",
     "DryRunOption",
     "FormatOption",
     "JobsOption",
     "JsonOption",
+    "KeyOption",
     "MaxPixelsOption",
     "NameOption",
     "OnConflictOption",
@@ -110,10 +112,26 @@ SecretOption = Annotated[
     str | None,
     typer.Option(
         rich_help_panel=_CLOAK,
-        envvar="FIXATIVE_SECRET",
-        show_envvar=True,
         show_default=False,
-        help="Gives the same picture the same cloak each time. Default: another cloak each time.",
+        help="What the cloak is drawn from, with the picture. Lists of processes show it: a recipe, or the variable "
+        "FIXATIVE_SECRET, does not. Default: your own (fixative secret).",
+    ),
+]
+KeyOption = Annotated[
+    KeyChoice | None,
+    typer.Option(
+        "--key",
+        rich_help_panel=_CLOAK,
+        help="secret gives the same picture the same cloak each time; random another, and keeps nothing. "
+        "Default: secret.",
+    ),
+]
+AgainOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--again/--once",
+        rich_help_panel=_CLOAK,
+        help="Cloak a picture that is marked as cloaked, too. Default: once, which only tags it.",
     ),
 ]
 

@@ -6,12 +6,14 @@ import typer
 
 from fixative.cli.choices import Choices
 from fixative.cli.options import (
+    AgainOption,
     CreatorOption,
     DropGpsOption,
     DryRunOption,
     FormatOption,
     JobsOption,
     JsonOption,
+    KeyOption,
     MaxPixelsOption,
     NameOption,
     OnConflictOption,
@@ -40,7 +42,9 @@ def protect(
     recipe: RecipeOption = None,
     jobs: JobsOption = None,
     preset: PresetOption = None,
+    key: KeyOption = None,
     secret: SecretOption = None,
+    again: AgainOption = None,
     owner: OwnerOption = None,
     creator: CreatorOption = None,
     policy: PolicyOption = None,
@@ -68,7 +72,9 @@ def protect(
     choices = Choices(
         recipe=recipe,
         preset=preset,
+        key=key,
         secret=secret,
+        again=again,
         owner=owner,
         creators=tuple(creator) if creator else None,
         policy=policy,

@@ -18,6 +18,9 @@ __all__ = ["SCHEMA", "JsonReport", "Report", "TextReport", "complain", "plain", 
 SCHEMA = 1
 """Version of the JSON lines: it rises when a member changes its meaning or goes, not when one comes."""
 
+_OF_THE_RUN = frozenset({"secret-not-kept", "secret-unreachable", "secret-unreadable", "secret-was-open"})
+"""Notes that are the same for every picture, and are said to people once."""
+
 
 class Report(Protocol):
     """Prints outcomes as they come, and a summary at the end."""
@@ -43,13 +46,16 @@ class TextReport:
     def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self._quiet = quiet
         self._verbose = verbose
+        self._said: set[str] = set()
 
     def outcome(self, outcome: Outcome) -> None:
         """Print what became of a picture."""
         # What an interrupt kept from being done, or what was done before, is told by its number alone.
         told = outcome.status is not Status.CANCELLED and (self._verbose or outcome.status is not Status.SKIPPED)
         for problem in outcome.problems if told else ():
-            if not self._quiet or problem.severity is Severity.ERROR:
+            if problem.code in _OF_THE_RUN:
+                self._complain_once(problem)
+            elif not self._quiet or problem.severity is Severity.ERROR:
                 complain(outcome.source, sentence(problem.code, problem.params))
         if self._quiet or outcome.result is None or outcome.status is Status.SKIPPED:
             return
@@ -59,6 +65,12 @@ class TextReport:
         say(printable(outcome.result) if sys.stdout.isatty() else os.fspath(outcome.result))
         if self._verbose and outcome.figures is not None:
             complain(outcome.source, _in_words(outcome.figures))
+
+    def _complain_once(self, problem: Problem) -> None:
+        if self._quiet or problem.code in self._said:
+            return
+        self._said.add(problem.code)
+        print(f"fixative: {printable(sentence(problem.code, problem.params))}", file=sys.stderr)  # noqa: T201
 
     def summary(self, counts: Counter[Status], seconds: float) -> None:
         """Print what became of all."""

@@ -11,6 +11,7 @@ from fixative.errors import NotAPictureError, reading_failed
 from fixative.formats import HEAD_BYTES, Format, sniff
 from fixative.inspect.report import Contradiction, Finding, Report
 from fixative.inspect.standards import FIELDS, in_exif, in_iim, in_xmp
+from fixative.mark import read_mark
 from fixative.rights.policy import stronger
 from fixative.rights.statement import AIPolicy
 
@@ -70,6 +71,7 @@ def _look(path: Path, file: BinaryIO) -> Report:
         ),
         unreadable=tuple(_NAMES[block] for block, findings in said.items() if findings is None),
         credentials=credentials,
+        cloak=read_mark(blocks.xmp),
     )
 
 

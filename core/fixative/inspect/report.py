@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from fixative.formats import Format
+from fixative.mark import Mark
 from fixative.rights.statement import AIPolicy
 
 __all__ = ["Contradiction", "Finding", "Report"]
@@ -65,6 +66,8 @@ class Report:
         Standards whose block is there and cannot be read.
     credentials : bool
         Whether Content Credentials (C2PA) are there; they are not validated.
+    cloak : Mark or None
+        What the file says of a cloak by Fixative; the pixels are not asked.
     """
 
     path: str
@@ -75,6 +78,7 @@ class Report:
     missing: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     credentials: bool = False
+    cloak: Mark | None = None
 
     def to_builtins(self) -> dict[str, Any]:
         """Give the report as plain values, ready for JSON."""

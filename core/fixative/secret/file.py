@@ -1,0 +1,188 @@
+"""The file that holds the secret, or says under which name the keyring has it: whole, private, and made once."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+import time
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import tomli_w
+
+from fixative.errors import SecretNotKeptError, SecretUnreadableError
+
+__all__ = ["Kept", "home", "publish", "read", "remove"]
+
+_NAME = "secret.toml"
+_MOST = 16_384
+"""Bytes that the file may have."""
+
+_WORDS = "# Fixative's secret, of which your cloaks are made. Keep it to yourself: `fixative secret --help`.\n"
+_HOMELESS = "there is no home folder"
+_POSIX = os.name == "posix"
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_PATIENCE = 1.0
+"""Seconds that a file without a word gets: where there are no links, it has its name before its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the file says.
+
+    Attributes
+    ----------
+    secret : str
+        Empty where the keyring has it.
+    entry : str
+        Its name in the keyring; empty where it is here.
+    was_open : bool
+        Whether others could read the file until now.
+    """
+
+    secret: str = field(default="", repr=False)
+    entry: str = ""
+    was_open: bool = False
+
+
+def home() -> Path:
+    """Name the file.
+
+    Raises
+    ------
+    SecretNotKeptError
+        The user has no home folder.
+    """
+    from platformdirs import user_data_path  # noqa: PLC0415 - only where a secret is asked for
+
+    try:
+        folder = user_data_path("fixative", appauthor=False)
+    except RuntimeError:
+        raise SecretNotKeptError(detail=_HOMELESS) from None
+    # Before platformdirs 4.10, `~` stays as it is without a home: a folder wherever the program was started.
+    if not folder.is_absolute():
+        raise SecretNotKeptError(detail=_HOMELESS)
+    return folder / _NAME
+
+
+def read(path: Path) -> Kept | None:
+    """Read the file, and mend its permissions; None where there is none.
+
+    Raises
+    ------
+    SecretUnreadableError
+        It is no file of ours, or may not be read, or belongs to somebody else.
+    """
+    until = time.monotonic() + _PATIENCE
+    try:
+        while not (found := _contents(path))[0] and time.monotonic() < until:
+            time.sleep(_PATIENCE / 20)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise SecretUnreadableError(path=str(path), detail=error.strerror or str(error)) from error
+    data, was_open = found
+    try:
+        table = tomllib.loads(data.decode())
+    except ValueError as error:
+        raise SecretUnreadableError(path=str(path), detail="it is damaged") from error
+    match table:
+        case {"secret": str(secret), **others} if secret and not others:
+            return Kept(secret=secret, was_open=was_open)
+        case {"keyring": str(entry), **others} if entry and not others:
+            return Kept(entry=entry)
+    raise SecretUnreadableError(path=str(path), detail="it is damaged")
+
+
+def _contents(path: Path) -> tuple[bytes, bool]:
+    # A pipe in its place is not waited for.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "it is no file")
+        was_open = _POSIX and bool(status.st_mode & _OTHERS)
+        if _POSIX and os.geteuid() not in (status.st_uid, 0):
+            raise OSError(errno.EPERM, "it belongs to somebody else")
+        if was_open:
+            os.fchmod(file.fileno(), stat.S_IRUSR | stat.S_IWUSR)
+        return file.read(_MOST), was_open
+
+
+def publish(path: Path, kept: Kept) -> bool:
+    """Write the file, readable by the user alone; it appears whole.
+
+    Parameters
+    ----------
+    path : Path
+    kept : Kept
+
+    Returns
+    -------
+    bool
+        False where one is there, whoever was faster.
+
+    Raises
+    ------
+    SecretNotKeptError
+        It cannot be written.
+    """
+    words = tomli_w.dumps({"secret": kept.secret} if kept.secret else {"keyring": kept.entry})
+    try:
+        _make_private(path.parent)
+        draft = path.with_name(f".{_NAME}-{secrets.token_hex(8)}")
+        try:
+            _write(draft, _WORDS + words)
+            _link(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise SecretNotKeptError(detail=error.strerror or str(error)) from error
+    return True
+
+
+def _make_private(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if _POSIX and folder.stat().st_mode & _OTHERS:
+        folder.chmod(stat.S_IRWXU)
+
+
+def _write(path: Path, words: str) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(words.encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _link(draft: Path, path: Path) -> None:
+    """Give the draft its name; raises `FileExistsError` where the name is taken."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No links on this file system: the name is taken with an empty file, whose reader waits a moment.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        draft.replace(path)
+
+
+def remove(path: Path) -> None:
+    """Remove the file, if it is there.
+
+    Raises
+    ------
+    SecretUnreadableError
+        It may not be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except NotADirectoryError:
+        return
+    except OSError as error:
+        raise SecretUnreadableError(path=str(path), detail=error.strerror or str(error)) from error
