@@ -1,0 +1,45 @@
+"""What is held against each other on a square, all of it at the cloak's own SSIMULACRA2."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+import torch
+from noise import at_score, matched, white
+from per_picture import Aim, Attacked, attack
+from readings import CLOAK, MATCHED, WHITE
+from similarity import score
+from squares import Pixels, Square
+from torch import nn
+
+from fixative.cloak import cloak
+from fixative.formats import Format
+from fixative.picture import Colour, Frame, Picture
+
+
+def cloaked(square: Square, visible_cost: float) -> Pixels:
+    """Cloak a square as the program does it; each has a key of its own, the same in every run."""
+    key = hashlib.blake2b(square.name.encode(), digest_size=16).digest()
+    picture = Picture((Frame(square.pixels),), Colour.RGB, Format.PNG)
+    return cloak(picture, visible_cost=visible_cost, key=key).picture.frames[0].pixels.astype(np.uint8)
+
+
+def with_noises(square: Square, after: Pixels) -> dict[str, Pixels]:
+    """Put beside a cloaked square both noises at the SSIMULACRA2 that it reached."""
+    before = square.pixels
+    wanted, chance = score(before, after), np.random.default_rng(list(square.name.encode()))
+    return {
+        CLOAK: after,
+        WHITE: at_score(before, white(before.shape, chance), wanted),
+        MATCHED: at_score(before, matched(after.astype(float) - before, chance), wanted),
+    }
+
+
+def attacks(square: Square, after: Pixels, net: nn.Module) -> dict[Aim, Attacked]:
+    """Make the attacks on one encoder at the SSIMULACRA2 that a cloak reached."""
+    wanted = score(square.pixels, after)
+    seed = int.from_bytes(hashlib.blake2b(square.name.encode(), digest_size=4).digest(), "big")
+    return {
+        aim: attack(square.pixels, net, aim, wanted=wanted, chance=torch.Generator().manual_seed(seed)) for aim in Aim
+    }
