@@ -2,7 +2,8 @@
 
 The picture is the sample photo, enlarged, with grain of its own, at quality 90 and 4:2:0. In each round every step is
 done once, so that whatever else the machine does meets all of them. Times are wall clock on two cores; the peak of
-memory is that of a fresh process, over what its imports take.
+memory is that of a fresh process, over what its imports take. The cloak alone is measured on smaller and larger
+pictures too.
 
     python benchmarks/speed.py [--rounds 15]
 """
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from importlib.metadata import version
 from importlib.resources import as_file
 from pathlib import Path
@@ -28,6 +30,7 @@ import cv2
 import numpy as np
 from machine import RESULTS, machine
 from PIL import Image
+from sizes import Taken, measure_sizes, size_table
 
 from fixative import Preset, RightsStatement
 from fixative.cloak import cloak, key_for
@@ -41,6 +44,7 @@ _T = TypeVar("_T")
 
 WIDTH, HEIGHT = 4000, 3000
 QUALITY = 90
+SIZE_ROUNDS = 5
 RATIO, BYTES_A_PIXEL, START = 0.60, 12.0, 0.3
 """The goals of the design: at most these."""
 
@@ -171,7 +175,7 @@ def measure_start(times: int) -> dict[str, float]:
     return {"best": min(taken), "median": median(taken)}
 
 
-def table(result: dict[str, Any]) -> str:
+def table(result: dict[str, Any], by_size: list[Taken]) -> str:
     """Write the result as Markdown."""
     steps, ratio, where = result["seconds"], result["ratio"], result["machine"]
     lines = [
@@ -198,7 +202,8 @@ def table(result: dict[str, Any]) -> str:
     lines.append(_row("`fixative --version`, seconds, median of 20", result["start"]["median"], START, "{:.2f}"))
     libraries = ", ".join(f"{name} {number}" for name, number in result["libraries"].items())
     lines += ["", "The cloak has visibility and strength in it. Tags: merged and spliced into the encoded picture."]
-    lines += ["", f"{where['processor']}, {where['cores']} cores, Python {where['python']}, {libraries},"]
+    lines += ["", *size_table(by_size)]
+    lines += [f"{where['processor']}, {where['cores']} cores, Python {where['python']}, {libraries},"]
     lines += [f"{where['date']}; load when it began: {result['load']:.1f}.", "", f"    {where['command']}", ""]
     return "\n".join(lines)
 
@@ -230,11 +235,14 @@ def main() -> None:
             "12": measure_memory(folder, path, pixels),
             "48": measure_memory(folder, large, 4 * pixels),
         }
+        with _opened(large) as image:
+            by_size = measure_sizes(np.asarray(image), folder, SIZE_ROUNDS)
+        result["sizes"] = [asdict(each) for each in by_size]
     result["start"] = measure_start(20)
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "speed.json").write_text(json.dumps(result, indent=2) + "\n", "utf-8")
-    (given.out / "speed.md").write_text(table(result), "utf-8")
-    print(table(result))
+    (given.out / "speed.md").write_text(table(result, by_size), "utf-8")
+    print(table(result, by_size))
 
 
 if __name__ == "__main__":

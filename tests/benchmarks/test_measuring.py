@@ -1,5 +1,7 @@
-"""The parts of the cloak's benchmark that need no torch."""
+"""The parts of the benchmarks that need no torch."""
 
+import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -20,6 +22,8 @@ from similarity import score
 from squares import Square
 
 from fixative_assets import resource
+
+_SIZES = Path(__file__).resolve().parents[2] / "benchmarks" / "sizes.py"
 
 # Sharma, Wu and Dalal 2005, table 1: L, a, b of both, and their difference.
 _PUBLISHED = np.array(
@@ -195,3 +199,13 @@ def test_a_square_is_scaled_as_its_picture_is():
     by_name = {process.name: process for process in PROCESSES}
     assert by_name["736 wide, JPEG 80"].apply(square.pixels, square.width).shape[0] == 128
     assert by_name["736 wide, JPEG 80"].apply(square.pixels, 700).shape[0] == 256
+
+
+def test_size_is_measured_in_a_process_of_its_own(tmp_path):
+    np.save(tmp_path / "pixels.npy", photo(600, 400))
+    command = [sys.executable, str(_SIZES), str(tmp_path / "pixels.npy"), "1", "2"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    found = json.loads(done.stdout)
+    assert (found["pixels"], found["threads"]) == (240_000, 1)
+    assert found["seconds"] > 0
+    assert found["peak"] is None or found["peak"] >= 600 * 400 * 3
