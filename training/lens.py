@@ -4,7 +4,7 @@ First groups of crops are drawn and labelled by the true encoders (OUT/shards); 
 latents, how they move between the crops of a group, and the displacement itself. A decoder learns beside it to show
 what one of them sees. The same command resumes both.
 
-    python training/lens.py ENCODERS PICTURES OUT --shards 72 --steps 4000
+    python training/lens.py ENCODERS PICTURES OUT --shards 72 --steps 10000
 """
 
 from __future__ import annotations
@@ -36,10 +36,11 @@ class Config:
     encoders: tuple[str, ...]
     shards: int = 72
     held: int = 6
-    steps: int = 4000
+    steps: int = 10000
     batch: int = 2
     width: int = 24
     rate: float = 0.03
+    latents: float = 2.0
     moves: float = 2.0
     figures: float = 1.0
     seed: int = 0
@@ -107,7 +108,9 @@ class Trainer:
         target = torch.stack([shard.decoded[row] for shard, row in drawn]).to(self.device).float() / 255
         with torch.autocast(self.device, torch.bfloat16):
             shown = self.decoder(seen[self.decoded][:, : target.shape[1]].detach().flatten(0, 1)).float()
-        losses["decoded"] = (shown - target.flatten(0, 1)).abs().mean()
+        missed = shown.view_as(target) - target
+        # What a cloak does to it is what the decoder is there to show.
+        losses["decoded"] = missed.abs().mean() + (missed[:, 1:] - missed[:, :1]).abs().mean()
         self.descent.zero_grad()
         sum(losses.values()).backward()
         torch.nn.utils.clip_grad_norm_(self.lens.parameters(), 1.0, error_if_nonfinite=True)
@@ -139,7 +142,7 @@ class Trainer:
         # Their gradient is noisy: early on it would drown what the latents teach.
         weight = min(1, max(0.2, 2 * self.done / config.steps - 0.5))
         return {
-            "latents": torch.stack(latents).mean(),
+            "latents": config.latents * torch.stack(latents).mean(),
             "moves": config.moves * torch.stack(moves).mean(),
             "figures": config.figures * weight * off,
         }
