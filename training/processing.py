@@ -1,10 +1,13 @@
-"""What happens to a picture after it is cloaked, so that gradients pass: JPEG, scaling, 8-bit rounding."""
+"""What happens to a picture after it is cloaked, so that gradients pass: JPEG, WebP, scaling, blur, rounding."""
 
 from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
 
+import cv2
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -68,18 +71,51 @@ def scaled(pixels: Tensor, factor: float) -> Tensor:
     return F.interpolate(pixels, size=size, mode="bilinear", antialias=True)
 
 
+def blurred(pixels: Tensor, sigma: float) -> Tensor:
+    """Blur with a Gaussian."""
+    taps = torch.exp(-(torch.arange(-3.0, 4.0, device=pixels.device) ** 2) / (2 * sigma**2))
+    taps = taps / taps.sum()
+    kernel = (taps[:, None] * taps).expand(pixels.shape[1], 1, 7, 7)
+    return F.conv2d(F.pad(pixels, (3, 3, 3, 3), mode="reflect"), kernel, groups=pixels.shape[1])
+
+
+def webp(pixels: Tensor, quality: int) -> Tensor:
+    """Compress as WebP, by its own codec; the gradient passes straight through."""
+    steps = (pixels.detach().clamp(0, 1) * 255).round().byte().permute(0, 2, 3, 1).cpu().numpy()
+    coded = [
+        cv2.imdecode(cv2.imencode(".webp", picture, [cv2.IMWRITE_WEBP_QUALITY, quality])[1], cv2.IMREAD_COLOR)
+        for picture in steps[..., ::-1]
+    ]
+    after = torch.from_numpy(np.stack(coded)[..., ::-1].copy()).permute(0, 3, 1, 2).float().to(pixels.device) / 255
+    return pixels + (after - pixels).detach()
+
+
+_PROCESSES: dict[str, Callable[[Tensor, float], Tensor]] = {
+    "scale": scaled,
+    "blur": blurred,
+    "jpeg": lambda pixels, quality: jpeg(pixels, int(quality)),
+    "webp": lambda pixels, quality: webp(pixels, int(quality)),
+}
+
+
 def random_processing(chance: random.Random) -> list[tuple[str, float]]:
-    """Draw what happens: scaling to a quarter of the batches, JPEG to three fifths."""
+    """Draw what happens: scaling to a quarter of the batches, blur to a tenth, JPEG to half and WebP to a tenth."""
     steps: list[tuple[str, float]] = []
-    if chance.random() < 0.25:
+    drawn = chance.random()
+    if drawn < 0.25:
         steps.append(("scale", chance.choice([0.5, 0.75])))
-    if chance.random() < 0.6:
+    elif drawn < 0.35:
+        steps.append(("blur", chance.uniform(0.4, 1)))
+    drawn = chance.random()
+    if drawn < 0.5:
         steps.append(("jpeg", chance.randint(65, 95)))
+    elif drawn < 0.6:
+        steps.append(("webp", chance.randint(70, 90)))
     return steps
 
 
 def process(pixels: Tensor, steps: list[tuple[str, float]]) -> Tensor:
     """Apply drawn steps in order."""
     for name, value in steps:
-        pixels = scaled(pixels, value) if name == "scale" else jpeg(pixels, int(value))
+        pixels = _PROCESSES[name](pixels, value)
     return pixels

@@ -65,10 +65,23 @@ def load_encoders(
     return {name: load_encoder(paths[name], device=device, dtype=dtype) for name in wanted}
 
 
+def _as_for(net: nn.Module, pixels: Tensor) -> Tensor:
+    return pixels.to(next(net.parameters()).dtype).contiguous(memory_format=torch.channels_last)
+
+
 def encode(net: nn.Module, pixels: Tensor) -> Tensor:
     """Encode in the network's own precision, and answer in float32."""
-    weight = next(net.parameters())
-    return net(pixels.to(weight.dtype).contiguous(memory_format=torch.channels_last)).float()
+    return net(_as_for(net, pixels)).float()
+
+
+def layers(net: nn.Module, pixels: Tensor) -> list[Tensor]:
+    """Encode, and give the features that stand before each halving as well; the latents come last."""
+    x, found = _as_for(net, pixels), []
+    for module in net:
+        if isinstance(module, nn.Conv2d) and module.stride == (2, 2) and module.in_channels != pixels.shape[1]:
+            found.append(x.float())
+        x = module(x)
+    return [*found, x.float()]
 
 
 def displacement(before: Tensor, after: Tensor) -> Tensor:

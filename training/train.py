@@ -23,7 +23,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from processing import process, random_processing, rounded
-from surrogates import displacement, encode, load_encoders
+from surrogates import displacement, layers, load_encoders
 from tiles import harshness, start, thresholds, tiles, woven
 from visible_cost import VisibleCost, raw_for
 
@@ -36,13 +36,14 @@ class Config:
     """What a run is made of; it goes into the bank's card."""
 
     encoders: tuple[str, ...]
-    entries: int = 3
-    steps: int = 12000
+    entries: int = 4
+    steps: int = 8000
     batch: int = 4
     crop: int = 128
     rate: float = 0.03
     split: float = 0.4
     harshness: float = 0.3
+    layers: float = 0.0
     seed: int = 0
 
 
@@ -116,12 +117,13 @@ class Trainer:
         wanted, steps = self.chance.uniform(60, 80), random_processing(self.chance)
         cost = VisibleCost(clean)
         with torch.no_grad():
-            before = encode(self.nets[name], process(clean, steps))
+            before = layers(self.nets[name], process(clean, steps))
         moved, raw, slope, amount = self._moved(name, cost, clean, pattern, wanted, steps, before)
         # Both costs are energies, 1 at SSIMULACRA2 = 70. The metric alone forgives fine colour altogether;
         # the spectrum (whose norm is 1, so that its energy is the amount squared) keeps it in its share.
         cost_seen = (raw / raw_for(70)) ** (2 / slope) + amount**2
-        loss = (cost_seen.log() / 2 - moved.log()).mean() + config.harshness * harshness(shapes).mean()
+        climbed = (1 - config.layers) * moved[-1].log() + config.layers * moved[:-1].log().mean(0)
+        loss = (cost_seen.log() / 2 - climbed).mean() + config.harshness * harshness(shapes).mean()
         self.adam.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_([self.theta], 1.0, error_if_nonfinite=True)
@@ -130,7 +132,7 @@ class Trainer:
             noise = torch.randn_like(clean) / 50
             with torch.no_grad():
                 floor = self._moved(name, cost, clean, noise, wanted, steps, before)[0]
-            gain = float((moved.detach() / floor).log().mean().exp())
+            gain = float((moved.detach() / floor)[-1].log().mean().exp())
             self.gains[name] += 0.05 * (gain - self.gains[name])
         self.done += 1
 
@@ -142,9 +144,11 @@ class Trainer:
         return tiles(theta, self.weights)
 
     def _moved(self, name, cost, clean, pattern, wanted, steps, before):  # noqa: ANN001, ANN202 - tensors all
-        amount, slope = cost.amount_for(wanted, pattern.detach(), clean, torch.full_like(clean[:, 0, 0, 0], 0.9))
+        """Give displacements, (layers, B), the weighted sum of the visible cost, its slope and the amount, all (B,)."""
+        amount, slope = cost.amount_for(wanted, pattern.detach(), clean, torch.ones_like(clean[:, 0, 0, 0]))
         cloaked = rounded(clean + amount.view(-1, 1, 1, 1) * pattern).clamp(0, 1)
-        moved = displacement(before, encode(self.nets[name], process(cloaked, steps)))
+        after = layers(self.nets[name], process(cloaked, steps))
+        moved = torch.stack([displacement(*pair) for pair in zip(before, after, strict=True)])
         # Nothing may be left of a perturbation on blank paper, once it is rounded.
         return moved.clamp_min(1e-3), cost.raw(cloaked).clamp_min(1e-3), slope, amount
 
@@ -211,6 +215,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=Config.steps)
     parser.add_argument("--batch", type=int, default=Config.batch)
     parser.add_argument("--entries", type=int, default=Config.entries)
+    parser.add_argument("--layers", type=float, default=Config.layers, help="share of the layers before the latents")
     parser.add_argument("--seed", type=int, default=Config.seed)
     given = parser.parse_args()
     config = Config(
@@ -218,6 +223,7 @@ def main() -> None:
         steps=given.steps,
         batch=given.batch,
         entries=given.entries,
+        layers=given.layers,
         seed=given.seed,
     )
     given.out.mkdir(parents=True, exist_ok=True)

@@ -135,9 +135,9 @@ class VisibleCost:
         return total
 
     def amount_for(
-        self, wanted: float, pattern: Tensor, clean: Tensor, start: Tensor, steps: int = 2
+        self, wanted: float, pattern: Tensor, clean: Tensor, start: Tensor, *, steps: int = 2, most: float = 6
     ) -> tuple[Tensor, Tensor]:
-        """Find how much of `pattern` meets the visible cost `wanted`, without gradients.
+        """Find how much of `pattern` meets the visible cost `wanted`, from 0.2 to `most`, without gradients.
 
         Returns
         -------
@@ -155,5 +155,5 @@ class VisibleCost:
                     slope = torch.where(moved, estimate, slope)
                 before = (amount.log(), here)
                 # Blank paper clips half of the pattern away and would ask for ever more of it: it counts as it is.
-                amount = (amount * torch.exp(((goal - here) / slope).clamp(-1.5, 1.5))).clamp(0.4, 2)
+                amount = (amount * torch.exp(((goal - here) / slope).clamp(-1.5, 1.5))).clamp(0.2, most)
         return amount, slope
