@@ -48,7 +48,7 @@ class Config:
 
 
 class Pictures:
-    """Crops of pictures at several scales, with the class of the picture that they come from."""
+    """Crops of pictures at several scales, as large as a block of the weave, each with its texture class."""
 
     def __init__(self, folder: Path, config: Config, chance: random.Random) -> None:
         paths = sorted(path for path in folder.iterdir() if path.suffix in (".jpg", ".png", ".webp"))
@@ -56,32 +56,39 @@ class Pictures:
             raise SystemExit(f"no pictures in {folder}")
         self._pictures = [picture for path in paths if (picture := cv2.imread(str(path))) is not None]
         self._crop, self._chance = config.crop, chance
-        levels = [self._drawn()[1] for _ in range(400)]
+        levels = [business(survey(_luma(self._crop_of_one()))) for _ in range(800)]
         shares = np.linspace(0, 1, config.entries + 1)[1:-1]
         self.borders = np.quantile(levels, shares).astype(np.float32)
 
-    def _drawn(self) -> tuple[NDArray[np.uint8], float]:
+    def _crop_of_one(self) -> NDArray[np.uint8]:
+        size = self._crop
         while True:
             picture = self._chance.choice(self._pictures)
             # Large pictures are smoother, pixel by pixel, than these small ones: enlarge some.
             factor = self._chance.choice([1, 1, 1, 0.75, 1.5, 2])
-            if min(picture.shape[:2]) * factor < self._crop:
+            if min(picture.shape[:2]) * factor < size:
                 continue
             if factor != 1:
                 method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
                 picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=method)
-            return picture, business(survey(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)))
+            y, x = (self._chance.randint(0, side - size) // CELL * CELL for side in picture.shape[:2])
+            return np.ascontiguousarray(picture[y : y + size, x : x + size, ::-1])
 
     def draw(self) -> tuple[torch.Tensor, torch.Tensor, int]:
         """Give a crop (3, S, S) in [0, 1], its bearing map (1, S, S) and its class."""
-        picture, level = self._drawn()
-        size = self._crop
-        y, x = (self._chance.randint(0, side - size) // CELL * CELL for side in picture.shape[:2])
-        crop = np.ascontiguousarray(picture[y : y + size, x : x + size, ::-1])
-        cells = bearing_map(survey(cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)))
-        bearing = cv2.resize(cells, (size, size), interpolation=cv2.INTER_LINEAR).astype(np.float32) / ONE
-        entry = int(np.searchsorted(self.borders, level))
-        return torch.from_numpy(crop).permute(2, 0, 1).float() / 255, torch.from_numpy(bearing)[None], entry
+        crop = self._crop_of_one()
+        surveyed = survey(_luma(crop))
+        bearing = cv2.resize(bearing_map(surveyed), crop.shape[:2], interpolation=cv2.INTER_LINEAR)
+        entry = int(np.searchsorted(self.borders, business(surveyed)))
+        return (
+            torch.from_numpy(crop).permute(2, 0, 1).float() / 255,
+            torch.from_numpy(bearing.astype(np.float32) / ONE)[None],
+            entry,
+        )
+
+
+def _luma(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY)
 
 
 class Trainer:
