@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from pictures import photo, photo16
 
 from fixative.cloak.bank import load_bank
+from fixative.cloak.plane import laid_out
 from fixative.cloak.visibility import ONE, bearing_map, survey
-from fixative.cloak.weave import MAX_AMOUNT, Weaver, for_colour, key_for, oriented
+from fixative.cloak.weave import MAX_AMOUNT, Weaver, key_for
 from fixative.picture import Colour, Frame
 from fixative.progress import Progress
 
@@ -17,8 +18,9 @@ SIDE = 64
 def _weaver(pixels: np.ndarray, key: bytes = b"a key of 16 byte", colour: Colour = Colour.RGB) -> Weaver:
     small = (pixels >> 8).astype(np.uint8) if pixels.dtype == np.uint16 else pixels
     luma = cv2.cvtColor(small[:, :, :3], cv2.COLOR_RGB2GRAY) if small.shape[2] > 1 else small[:, :, 0]
-    tile = for_colour(oriented(load_bank().tiles[0], key), colour)
-    return Weaver(tile, bearing_map(survey(luma)))
+    surveyed = survey(luma)
+    plane = laid_out(load_bank(), surveyed, shape=luma.shape, key=key, colour=colour)
+    return Weaver(plane, bearing_map(surveyed))
 
 
 def _woven(pixels: np.ndarray, amount: float = 1.5, **options: object) -> np.ndarray:
@@ -26,15 +28,15 @@ def _woven(pixels: np.ndarray, amount: float = 1.5, **options: object) -> np.nda
 
 
 @settings(deadline=None, max_examples=25)
-@given(width=st.integers(1, 200), height=st.integers(1, 200), amount=st.floats(0.1, MAX_AMOUNT))
+@given(width=st.integers(1, 200), height=st.integers(1, 200), amount=st.floats(0.1, 4))
 def test_strips_give_what_the_formula_says(width: int, height: int, amount: float):
     pixels = photo(width, height)
     weaver = _weaver(pixels)
     pattern = weaver.pattern(slice(0, height), slice(0, width)) * amount
     woven = weaver.weave(Frame(pixels), amount, Progress())[0]
     expected = np.clip(pixels + pattern, 0, 255)
-    # Half a step of rounding, and the tile's own resolution of a quarter step times the bearing.
-    assert np.abs(woven - expected).max() <= 0.5 + 0.125 * 2 + 0.01
+    # Half a step of rounding; the plane is in quarters of a step, rounded anew at each fade, and fades add up to 2.
+    assert np.abs(woven - expected).max() <= 0.5 + 5 * 0.125 * weaver.cells.max() / ONE + 0.01
 
 
 @settings(deadline=None, max_examples=25)
@@ -42,7 +44,8 @@ def test_strips_give_what_the_formula_says(width: int, height: int, amount: floa
 def test_it_is_bounded(seed: int, amount: float):
     pixels = photo(130, 70, seed=seed)
     weaver = _weaver(pixels)
-    bound = np.abs(weaver.tile).max() * amount * weaver.cells.max() / ONE + 1
+    # Two blocks that fade into each other add up to 1.42 of one at most.
+    bound = 1.42 * np.abs(load_bank().tiles).max() * amount * weaver.cells.max() / ONE + 1
     moved = weaver.weave(Frame(pixels), amount, Progress())[0].astype(int) - pixels
     assert np.abs(moved).max() <= bound
 
@@ -57,7 +60,7 @@ def test_16_bits_get_the_same_in_finer_steps():
     woven = _woven(pixels).astype(int)
     weaver = _weaver(pixels)
     expected = np.clip(pixels + weaver.pattern(slice(0, 90), slice(0, 150)) * 1.5 * 257, 0, 65535)
-    assert np.abs(woven - expected).max() <= 257 * 0.26
+    assert np.abs(woven - expected).max() <= 257 * 0.51
     assert np.any((woven - pixels) % 257), "the finer steps are used"
 
 
@@ -70,19 +73,21 @@ def test_what_is_transparent_is_untouched_and_what_is_not_is_cloaked():
     assert np.mean(woven[:, 70:] != pixels[:, 70:]) > 0.3
 
 
-def test_grey_takes_the_luma_of_the_tile():
+def test_grey_takes_the_luma_of_the_plane():
     grey = photo(128, 64, 1)[:, :, None]
-    moved = _woven(grey, colour=Colour.GREY).astype(float) - grey
-    tile = oriented(load_bank().tiles[0], b"a key of 16 byte")
-    luma = cv2.cvtColor(tile, cv2.COLOR_RGB2GRAY)
-    assert np.corrcoef(moved[:, :64, 0].ravel(), luma.ravel())[0, 1] > 0.8
+    light = np.repeat(grey, 3, 2)
+    moved = (_woven(grey, colour=Colour.GREY).astype(float) - grey)[:, :, 0]
+    luma = (_woven(light).astype(float) - light) @ [0.299, 0.587, 0.114]
+    assert np.corrcoef(moved.ravel(), luma.ravel())[0, 1] > 0.95
 
 
 def test_ink_moves_against_light_and_black_stays():
     inks = photo(128, 64, 4)
+    inks = np.clip(inks, 40, 215)
+    light = inks[:, :, :3]
     moved = _woven(inks, colour=Colour.CMYK).astype(float) - inks
-    tile = oriented(load_bank().tiles[0], b"a key of 16 byte")
-    assert np.corrcoef(moved[:, :64, 0].ravel(), tile[:, :, 0].ravel())[0, 1] < -0.8
+    as_light = _woven(light).astype(float) - light
+    assert np.corrcoef(moved[:, :, :3].ravel(), as_light.ravel())[0, 1] < -0.95
     assert not moved[:, :, 3].any()
 
 
@@ -100,13 +105,6 @@ def test_the_same_key_gives_the_same_and_another_key_something_else():
     assert np.array_equal(first, again)
     residuals = [(woven.astype(float) - pixels).ravel() for woven in (first, other)]
     assert abs(np.corrcoef(*residuals)[0, 1]) < 0.5
-
-
-def test_orientations_keep_the_strength_and_are_many():
-    tile = load_bank().tiles[0]
-    turned = [oriented(tile, bytes([number] * 8)) for number in range(40)]
-    assert all(np.isclose(each.std(), tile.std()) for each in turned)
-    assert len({each.tobytes() for each in turned}) == 40
 
 
 def test_keys_come_from_secret_and_pixels_or_from_chance():

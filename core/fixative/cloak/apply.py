@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fixative.cloak.bank import load_bank
-from fixative.cloak.selection import texture_class
+from fixative.cloak.plane import laid_out
 from fixative.cloak.strength import amount_for
 from fixative.cloak.threads import threaded
 from fixative.cloak.visibility import CELL, Survey, bearing_map, survey
-from fixative.cloak.weave import MAX_AMOUNT, Weaver, for_colour, oriented
+from fixative.cloak.weave import MAX_AMOUNT, Weaver
 from fixative.containers.blocks import Notes
 from fixative.picture import Colour, Frame, Picture, Samples
 from fixative.progress import Progress
@@ -62,7 +62,7 @@ class Cloaked:
 def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progress | None = None) -> Cloaked:
     """Cloak a picture.
 
-    Frames of an animation share one orientation and amount, so that the cloak does not flicker; pages that are
+    Frames of an animation share one plane and amount, so that the cloak does not flicker; pages that are
     pictures of their own size get their own.
 
     Parameters
@@ -71,7 +71,7 @@ def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progre
     visible_cost : float
         SSIMULACRA2 that the result shall have against the original, in (0, 100).
     key : bytes
-        What draws the orientation (`weave.key_for`).
+        What draws the layout of the plane (`weave.key_for`).
     progress : Progress, optional
 
     Returns
@@ -89,9 +89,9 @@ def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progre
         surveyed = _surveyed(frame, picture.colour)
         on_its_own = not measured or not picture.animated
         if on_its_own:
-            tile = bank.tiles[texture_class(surveyed, bank.borders)]
-            tile = for_colour(oriented(tile, key), picture.colour)
-        weaver = Weaver(tile, bearing_map(surveyed))
+            shape = (frame.pixels.shape[0], frame.pixels.shape[1])
+            plane = laid_out(bank, surveyed, shape=shape, key=key, colour=picture.colour)
+        weaver = Weaver(plane, bearing_map(surveyed))
         if on_its_own:
             amount, reached, rms = _strength(frame, picture.colour, weaver, surveyed, visible_cost)
             measured.append((reached, rms))

@@ -1,4 +1,4 @@
-"""Weave a tile into pixels: oriented by key, shaped by the bearing map, in strips of fixed-point arithmetic."""
+"""Weave a plane into pixels: shaped by the bearing map, in strips of fixed-point arithmetic."""
 
 from __future__ import annotations
 
@@ -10,26 +10,27 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from fixative.cloak.plane import Plane
 from fixative.cloak.threads import threaded
 from fixative.cloak.visibility import CELL, ONE
-from fixative.picture import Colour, Frame, Samples
+from fixative.picture import Frame, Samples
 from fixative.progress import Progress
 
-__all__ = ["KEY_BYTES", "MAX_AMOUNT", "Weaver", "key_for", "oriented"]
+__all__ = ["KEY_BYTES", "MAX_AMOUNT", "Weaver", "key_for"]
 
 KEY_BYTES = 16
 
-# A tile is kept in quarters of a step; times the map in 1 / ONE, a product of 16 bits is 128 to the step.
+# The plane is kept in quarters of a step; times the map in 1 / ONE, a product of 16 bits is 128 to the step.
 _FINE = 4
 _SHIFT = 7
 assert _FINE * ONE == 1 << _SHIFT  # noqa: S101 - the arithmetic below rests on it
 
-MAX_AMOUNT = 6.0
-"""Beyond it the products of tile and map could leave 16 bits."""
+MAX_AMOUNT = 12.0
+"""Beyond it a cloak is all peaks, which 16 bits and the eye both cut."""
+
+_STRIP = 64
 
 _COUNTED = 8  # every eighth strip tells how much was clipped
-
-_LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601, as JPEG has it
 
 
 def key_for(frame: Frame, secret: str) -> bytes:
@@ -42,49 +43,19 @@ def key_for(frame: Frame, secret: str) -> bytes:
     return digest.digest()
 
 
-def oriented(tile: NDArray[np.float32], key: bytes) -> NDArray[np.float32]:
-    """Turn, flip and shift a periodic tile as the key says.
-
-    Parameters
-    ----------
-    tile : ndarray, shape (S, S, 3), float32
-    key : bytes
-        At least 8; different keys give S * S * 8 different tiles of the same strength.
-    """
-    side = tile.shape[0]
-    drawn = int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big")
-    drawn, turns = divmod(drawn, 4)
-    drawn, flip = divmod(drawn, 2)
-    drawn, down = divmod(drawn, side)
-    across = drawn % side
-    turned = np.rot90(tile, turns)
-    if flip:
-        turned = turned[:, ::-1]
-    return np.ascontiguousarray(np.roll(turned, (down, across), (0, 1)))
-
-
-def for_colour(tile: NDArray[np.float32], colour: Colour) -> NDArray[np.float32]:
-    """Say a tile of light in the channels of a picture: grey takes its luma, ink is less where light is more."""
-    if colour is Colour.GREY:
-        return (tile @ _LUMA)[:, :, None]
-    if colour is Colour.CMYK:
-        return np.concatenate([-tile, np.zeros_like(tile[:, :, :1])], 2)
-    return tile
-
-
 @dataclass(frozen=True, slots=True)
 class Weaver:
     """A perturbation for one frame: it can be looked at in windows, and woven at an amount.
 
     Attributes
     ----------
-    tile : ndarray, shape (S, S, C), float32
-        Oriented, in the picture's channels, in 8-bit steps at a bearing of 1.
+    plane : Plane
+        In the picture's channels, in 8-bit steps at a bearing of 1.
     cells : ndarray, shape (ceil(H / CELL), ceil(W / CELL)), uint8
         The bearing map.
     """
 
-    tile: NDArray[np.float32]
+    plane: Plane
     cells: NDArray[np.uint8]
 
     def bearing(self, rows: slice, columns: slice) -> NDArray[np.uint8]:
@@ -102,10 +73,8 @@ class Weaver:
 
     def pattern(self, rows: slice, columns: slice) -> NDArray[np.float32]:
         """Give the perturbation in a window, (rows, columns, C), in 8-bit steps at an amount of 1."""
-        side = self.tile.shape[0]
-        down, across = (np.arange(part.start, part.stop) % side for part in (rows, columns))
         bearing = self.bearing(rows, columns).repeat(CELL, 0)[: rows.stop - rows.start, :, None] / np.float32(ONE)
-        return np.asarray(self.tile[down].take(across, 1) * bearing, np.float32)
+        return np.asarray(self.plane.window(rows, columns) * bearing, np.float32)
 
     def weave(self, frame: Frame, amount: float, progress: Progress) -> tuple[Samples, float]:
         """Add the perturbation to a frame.
@@ -126,20 +95,21 @@ class Weaver:
         """
         pixels = frame.pixels
         height, width = pixels.shape[:2]
-        side = self.tile.shape[0]
-        fine = np.rint(self.tile * (amount * _FINE)).astype(np.int16)
-        band = np.ascontiguousarray(np.tile(fine, (1, -(-width // side), 1))[:, :width])
+        # Cut where a product with the map's largest value, and half a step more, would leave 16 bits.
+        most = (np.iinfo(np.int16).max - (1 << _SHIFT)) // max(int(self.cells.max()), 1)
+        plane = self.plane.quantised(amount * _FINE, most)
         result = np.empty_like(pixels)
         white = np.iinfo(pixels.dtype).max
-        tops = range(0, height, side)
+        tops = range(0, height, _STRIP)
 
         def strip(top: int) -> tuple[int, int]:
-            rows = slice(top, min(top + side, height))
-            total = _in_steps(self.bearing(rows, slice(0, width)), band, pixels.dtype)[: rows.stop - top]
+            rows = slice(top, min(top + _STRIP, height))
+            columns = slice(0, width)
+            total = _in_steps(self.bearing(rows, columns), plane.window(rows, columns), pixels.dtype)
             if frame.alpha is not None:
                 total *= (frame.alpha[rows] != 0)[:, :, None]
             total += pixels[rows]
-            counted = total[:0] if (top // side) % _COUNTED else total
+            counted = total[:0] if (top // _STRIP) % _COUNTED else total
             cut = int(np.count_nonzero((counted < 0) | (counted > white)))
             result[rows] = np.clip(total, 0, white, out=total)
             return cut, counted.size
@@ -156,15 +126,18 @@ class Weaver:
 def _in_steps(
     bearing: NDArray[np.uint8], band: NDArray[np.int16], depth: np.dtype[np.generic]
 ) -> NDArray[np.int16] | NDArray[np.int32]:
-    """Multiply rows of the map, (rows of cells, W), with as much of a band, into whole steps of 8 or 16 bits."""
-    rows, width = bearing.shape
-    channels = band.shape[2]
+    """Multiply rows of the map, (rows of cells, W), with a band of the plane, into whole steps of 8 or 16 bits."""
+    height, width, channels = band.shape
     # Merged rather than broadcast along the channels, which is three times as slow.
-    wide = cv2.merge([bearing.astype(np.int16)] * channels).reshape(rows, 1, width * channels)
-    cells = band[: rows * CELL].reshape(rows, CELL, width * channels)
-    product = np.multiply(cells, wide).reshape(rows * CELL, width, channels)
+    wide = np.asarray(cv2.merge([bearing.astype(np.int16)] * channels), np.int16).reshape(-1, 1, width * channels)
+    whole = height // CELL
+    cells = band[: whole * CELL].reshape(whole, CELL, width * channels)
+    np.multiply(cells, wide[:whole], out=cells)
+    # The last cell of a picture may not be whole.
+    rest = band[whole * CELL :].reshape(-1, width * channels)
+    np.multiply(rest, wide[whole:, 0], out=rest)
     if depth == np.uint16:
         # 257 makes 65535 of 255; the fraction of the fixed point is kept, so nothing is lost to rounding.
-        return np.right_shift(product.astype(np.int32) * 257, _SHIFT)
-    product += np.int16(1 << (_SHIFT - 1))
-    return np.right_shift(product, _SHIFT, out=product)
+        return np.right_shift(band.astype(np.int32) * 257, _SHIFT)
+    band += np.int16(1 << (_SHIFT - 1))
+    return np.right_shift(band, _SHIFT, out=band)
