@@ -72,6 +72,11 @@ _WINDOW_TEMPLATES: Mapping[str, str] = {
         "Its mark says that it was cloaked at {width:.0f} x {height:.0f} pixels, which it no longer has: it was "
         "tagged, and not cloaked again. Start from the original. If this is one, save it without its metadata first.",
     ),
+    "looks-cloaked": QT_TRANSLATE_NOOP(
+        "words",
+        "Its pixels show a cloak, though it has no mark: it was tagged, and not cloaked again. "
+        "Start from the original.",
+    ),
     "worker-died": QT_TRANSLATE_NOOP(
         "words", "The process that worked on this picture was killed, often for want of memory. Try it alone."
     ),

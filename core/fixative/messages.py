@@ -74,6 +74,8 @@ TEMPLATES: Mapping[str, str] = {
     "again. If it was edited since, start from the original; if it carries none, say --again.",
     "cloaked-at-another-size": "Its mark says that it was cloaked at {width:.0f} x {height:.0f} pixels, which it no "
     "longer has: it was tagged, and not cloaked again. Start from the original; if this is one, say --again.",
+    "looks-cloaked": "Its pixels show a cloak, though it has no mark: it was tagged, and not cloaked again. Start from "
+    "the original; if this is one, say --again.",
     "already-there": "A result is there already, and was left as it is.",
 }
 

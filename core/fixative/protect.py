@@ -220,7 +220,10 @@ def _cloaked_before(picture: Picture) -> Notes:
     """Say by what a picture is taken for cloaked already; empty where nothing speaks for it."""
     mark = read_mark(picture.carried.blocks.xmp)
     if mark is None:
-        return ()
+        # It needs the bank, which tags alone do not.
+        from fixative.cloak import looks_cloaked  # noqa: PLC0415
+
+        return (("looks-cloaked", {}),) if looks_cloaked(picture.frames[0], picture.colour) else ()
     if not mark.fits(picture.width, picture.height):
         return (("cloaked-at-another-size", {"width": mark.width, "height": mark.height}),)
     return (("already-cloaked", {"preset": mark.preset}),)

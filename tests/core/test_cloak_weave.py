@@ -55,6 +55,18 @@ def test_nothing_is_woven_at_an_amount_of_nothing():
     assert np.array_equal(_woven(pixels, 0.0), pixels)
 
 
+def test_the_loudest_picture_stays_in_the_fixed_point():
+    loud = np.random.default_rng(1).integers(0, 2, (256, 256, 1)).astype(np.uint8).repeat(3, 2) * 255
+    weaver = _weaver(loud)
+    middle = np.full_like(loud, 128)
+    moved = weaver.weave(Frame(middle), MAX_AMOUNT, Progress())[0].astype(int) - middle
+    wanted = weaver.pattern(slice(0, 256), slice(0, 256)) * MAX_AMOUNT
+    # What left 16 bits would come back with the other sign; so may a sum of two in a fade, where one was cut.
+    clear = np.abs(wanted) > 4
+    assert clear.mean() > 0.5
+    assert np.mean(np.sign(moved[clear]) == np.sign(wanted[clear])) > 0.999
+
+
 def test_16_bits_get_the_same_in_finer_steps():
     pixels = photo16(150, 90)
     woven = _woven(pixels).astype(int)

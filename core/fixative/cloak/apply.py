@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fixative.cloak.bank import load_bank
+from fixative.cloak.colour import as_rgb
 from fixative.cloak.plane import laid_out
 from fixative.cloak.strength import amount_for
 from fixative.cloak.threads import threaded
 from fixative.cloak.visibility import CELL, Survey, bearing_map, survey
 from fixative.cloak.weave import MAX_AMOUNT, Weaver
 from fixative.containers.blocks import Notes
-from fixative.picture import Colour, Frame, Picture, Samples
+from fixative.picture import Colour, Frame, Picture
 from fixative.progress import Progress
 
 __all__ = ["Cloaked", "cloak"]
@@ -116,24 +117,13 @@ def _surveyed(frame: Frame, colour: Colour) -> Survey:
     def band(top: int) -> Survey:
         # A cell more above and below, so that a band's edge is measured as its middle.
         first, last = max(top - CELL, 0), min(top + _BAND + CELL, height)
-        luma = cv2.cvtColor(_as_rgb(frame.pixels[first:last], colour), cv2.COLOR_RGB2GRAY)
+        luma = cv2.cvtColor(as_rgb(frame.pixels[first:last], colour), cv2.COLOR_RGB2GRAY)
         whole = survey(np.asarray(luma, np.uint8))
         rows = slice((top - first) // CELL, (top - first + _BAND) // CELL)
         return Survey(whole.activity[rows], whole.tones[rows])
 
     bands = list(threaded(band, range(0, height, _BAND)))
     return Survey(np.concatenate([each.activity for each in bands]), np.concatenate([each.tones for each in bands]))
-
-
-def _as_rgb(pixels: Samples, colour: Colour) -> NDArray[np.uint8]:
-    """Show pixels of any colour and depth as 8-bit RGB, near enough to measure visibility on."""
-    small = (pixels >> 8 if pixels.dtype == np.uint16 else pixels).astype(np.uint8, copy=False)
-    if colour is Colour.GREY:
-        return np.repeat(small.reshape(*small.shape[:2], 1), 3, 2)
-    if colour is Colour.CMYK:
-        light = 255 - small.astype(np.uint16)
-        return ((light[:, :, :3] * light[:, :, 3:] + 127) // 255).astype(np.uint8)
-    return small
 
 
 def _strength(
@@ -151,10 +141,10 @@ def _strength(
         # OpenCV rounds and saturates as it adds.
         moved = pattern * np.float32(amount if eight else 257 * amount)
         values = cv2.add(clean, moved, dtype=cv2.CV_8U if eight else cv2.CV_16U)
-        return _as_rgb(np.asarray(values, clean.dtype).reshape(clean.shape), colour)
+        return as_rgb(np.asarray(values, clean.dtype).reshape(clean.shape), colour)
 
     amount, score = amount_for(
-        visible_cost, _as_rgb(clean, colour), changed, most=MAX_AMOUNT, found=1.0 if len(windows) == 1 else _FOUND
+        visible_cost, as_rgb(clean, colour), changed, most=MAX_AMOUNT, found=1.0 if len(windows) == 1 else _FOUND
     )
     return amount, score, float(np.sqrt(np.mean(np.square(pattern)))) * amount
 

@@ -24,7 +24,7 @@ from fixative.cloak.selection import texture_classes
 from fixative.cloak.visibility import CELL, Survey
 from fixative.picture import Colour
 
-__all__ = ["BLOCK", "FADE", "Plane", "companion", "laid_out", "spoken"]
+__all__ = ["BLOCK", "FADE", "Plane", "companion", "laid_out", "turned"]
 
 BLOCK = 128
 """Pixels from a block to the next."""
@@ -46,7 +46,6 @@ _COMPANIONS = {2: (0.0, 0.5, 0.3), 4: (0.0, 0.0, 0.3)}
 _LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601, as JPEG has it
 
 _RISING = np.sin((np.arange(FADE, dtype=np.float32) + 0.5) / FADE * np.float32(np.pi / 2))
-_FALLING = _RISING[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,8 @@ class Plane:
         What each block shows: entry, orientation, and phase in pixels.
     top, left : int
         Where the first block begins: above and left of the picture, so that of the first only the end is seen.
+    most : int
+        What whole numbers are cut at; fades can add up to twice of what a tile has.
     """
 
     tiles: tuple[tuple[NDArray[Any], ...], ...]
@@ -70,6 +71,7 @@ class Plane:
     across: NDArray[np.uint8]
     top: int
     left: int
+    most: int = 0
 
     @property
     def channels(self) -> int:
@@ -79,12 +81,12 @@ class Plane:
     def quantised(self, scale: float, most: int) -> Plane:
         """Give the plane times a scale in whole numbers (int16), cut at `most`."""
 
-        def whole(turned: tuple[NDArray[Any], ...]) -> tuple[NDArray[Any], ...]:
-            upright = np.clip(np.rint(turned[0] * np.float32(scale)), -most, most).astype(np.int16)
+        def whole(views: tuple[NDArray[Any], ...]) -> tuple[NDArray[Any], ...]:
+            upright = np.clip(np.rint(views[0] * np.float32(scale)), -most, most).astype(np.int16)
             # Copies, not views: rows that lie one after the other are laid out several times as fast.
-            return tuple(np.ascontiguousarray(view) for view in _orientations(upright))
+            return tuple(np.ascontiguousarray(view) for view in turned(upright))
 
-        return replace(self, tiles=tuple(map(whole, self.tiles)))
+        return replace(self, tiles=tuple(map(whole, self.tiles)), most=most)
 
     def window(self, rows: slice, columns: slice) -> NDArray[Any]:
         """Lay out a window of the picture, shape (rows, columns, C), in the type of the tiles."""
@@ -93,25 +95,30 @@ class Plane:
             part = out[start - rows.start : stop - rows.start]
             self._lay(part, index, slice(start, stop), columns)
             if fade > start:
-                before = np.empty_like(part[: fade - start])
+                begun = part[: fade - start]
+                before = np.empty_like(begun)
                 self._lay(before, index - 1, slice(start, fade), columns)
-                within = slice(*(edge - self._row(index) for edge in (start, fade)))
-                _fade(before, part[: fade - start], (within, None, None))
+                steps = np.arange(start, fade) - (self.top + index * BLOCK)
+                begun[...] = self._faded(before, begun, steps[:, None, None])
         return out
-
-    def _row(self, index: int) -> int:
-        return self.top + index * BLOCK
 
     def _lay(self, out: NDArray[Any], row: int, rows: slice, columns: slice) -> None:
         """Lay out rows of one row of blocks, which end within it or its fade."""
-        for index, start, fade, stop in _blocks(self.left, columns):
-            part = out[:, start - columns.start : stop - columns.start]
-            self._copy(part, row, index, rows.start, start)
-            if fade > start:
-                before = np.empty_like(part[:, : fade - start])
-                self._copy(before, row, index - 1, rows.start, start)
-                origin = self.left + index * BLOCK
-                _fade(before, part[:, : fade - start], (None, slice(start - origin, fade - origin), None))
+        blocks = list(_blocks(self.left, columns))
+        for index, start, _, stop in blocks:
+            self._copy(out[:, start - columns.start : stop - columns.start], row, index, rows.start, start)
+        # All fades at once: they are many and narrow.
+        faded = [(index, start, fade) for index, start, fade, _ in blocks if fade > start]
+        if not faded:
+            return
+        at = np.concatenate([np.arange(start, fade) for _, start, fade in faded])
+        before = np.empty((out.shape[0], len(at), out.shape[2]), out.dtype)
+        done = 0
+        for index, start, fade in faded:
+            self._copy(before[:, done : done + fade - start], row, index - 1, rows.start, start)
+            done += fade - start
+        steps = (at - self.left) % BLOCK
+        out[:, at - columns.start] = self._faded(before, out[:, at - columns.start], steps[:, None])
 
     def _copy(self, out: NDArray[Any], row: int, column: int, top: int, left: int) -> None:
         """Fill `out` with what a block shows from (top, left) on."""
@@ -120,6 +127,11 @@ class Plane:
         for y, into_y in _periods(top + int(self.down[row, column]), out.shape[0], side):
             for x, into_x in _periods(left + int(self.across[row, column]), out.shape[1], side):
                 out[into_y, into_x] = tile[y, x]
+
+    def _faded(self, before: NDArray[Any], after: NDArray[Any], steps: NDArray[np.intp]) -> NDArray[np.float32]:
+        """Let `before` give way to `after`, each pixel at its step of the fade; what is whole stays whole."""
+        mixed = before * _RISING[FADE - 1 - steps] + after * _RISING[steps]
+        return np.clip(np.rint(mixed), -self.most, self.most) if self.most else np.asarray(mixed, np.float32)
 
 
 def laid_out(bank: Bank, surveyed: Survey, *, shape: tuple[int, int], key: bytes, colour: Colour) -> Plane:
@@ -138,7 +150,7 @@ def laid_out(bank: Bank, surveyed: Survey, *, shape: tuple[int, int], key: bytes
         What the plane is said in: light, its luma, or ink.
     """
     weights = companion(*shape)
-    upright = [spoken(_with_companion(tile, weights), colour) for tile in bank.tiles]
+    upright = [_spoken(_with_companion(tile, weights), colour) for tile in bank.tiles]
     stream = hashlib.shake_128(key)
     # Blocks begin on whole cells, so that their texture is a mean of whole cells.
     cells = [byte % (BLOCK // CELL) for byte in stream.digest(2)]
@@ -147,7 +159,7 @@ def laid_out(bank: Bank, surveyed: Survey, *, shape: tuple[int, int], key: bytes
     turns, down, across = drawn.reshape(_DRAWN_BYTES, rows, columns)
     classes = texture_classes(surveyed, bank.borders, block=BLOCK // CELL, first=(cells[0], cells[1]))
     return Plane(
-        tiles=tuple(_orientations(tile) for tile in upright),
+        tiles=tuple(turned(tile) for tile in upright),
         entries=np.pad(classes, ((1, 0), (1, 0)), mode="edge"),
         turns=turns % _TURNS,
         down=down,
@@ -164,7 +176,7 @@ def companion(height: int, width: int) -> dict[int, float]:
     return {factor: weight for factor, weight in weights.items() if weight}
 
 
-def spoken(tile: NDArray[np.float32], colour: Colour) -> NDArray[np.float32]:
+def _spoken(tile: NDArray[np.float32], colour: Colour) -> NDArray[np.float32]:
     """Say a tile of light in the channels of a picture: grey takes its luma, ink is less where light is more."""
     if colour is Colour.GREY:
         return (tile @ _LUMA)[:, :, None]
@@ -187,7 +199,8 @@ def _with_companion(tile: NDArray[np.float32], weights: dict[int, float]) -> NDA
     return mixed
 
 
-def _orientations(tile: NDArray[Any]) -> tuple[NDArray[Any], ...]:
+def turned(tile: NDArray[Any]) -> tuple[NDArray[Any], ...]:
+    """Give a tile in its eight orientations, as views."""
     return tuple(np.rot90(each, turns) for each in (tile, tile[:, ::-1]) for turns in range(4))
 
 
@@ -207,9 +220,3 @@ def _periods(start: int, length: int, side: int) -> Iterator[tuple[slice, slice]
         count = min(side - phase, length - at)
         yield slice(phase, phase + count), slice(at, at + count)
         at += count
-
-
-def _fade(before: NDArray[Any], after: NDArray[Any], index: tuple[slice | None, ...]) -> None:
-    """Let `before` give way to `after`, in place, at the steps of the fade that `index` names on its axis."""
-    mixed = before * _FALLING[index] + after * _RISING[index]
-    after[...] = mixed if after.dtype == np.float32 else np.rint(mixed)

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from fixative.cloak.plane import Plane
+from fixative.cloak.plane import BLOCK, Plane
 from fixative.cloak.threads import threaded
 from fixative.cloak.visibility import CELL, ONE
 from fixative.picture import Frame, Samples
@@ -28,9 +28,9 @@ assert _FINE * ONE == 1 << _SHIFT  # noqa: S101 - the arithmetic below rests on 
 MAX_AMOUNT = 12.0
 """Beyond it a cloak is all peaks, which 16 bits and the eye both cut."""
 
-_STRIP = 64
+_STRIP = BLOCK
 
-_COUNTED = 8  # every eighth strip tells how much was clipped
+_COUNTED = 4  # every fourth strip tells how much was clipped
 
 
 def key_for(frame: Frame, secret: str) -> bytes:
@@ -91,7 +91,7 @@ class Weaver:
         pixels : ndarray, shape and dtype of the frame's
             Where alpha is 0, the same as before.
         clipped : float
-            Share of samples, in [0, 1], that met black or white; counted in every eighth strip.
+            Share of samples, in [0, 1], that met black or white; counted in every fourth strip.
         """
         pixels = frame.pixels
         height, width = pixels.shape[:2]

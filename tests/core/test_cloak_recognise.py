@@ -1,0 +1,91 @@
+import io
+
+import msgspec
+import numpy as np
+import pytest
+from pictures import photo, photo16
+from PIL import Image
+from shared import files_below, shared
+
+from fixative import Recipe, protect
+from fixative.cloak import cloak, looks_cloaked
+from fixative.cloak.preset import Preset
+from fixative.cloak.recognise import trace
+from fixative.formats import Format
+from fixative.outcome import Status
+from fixative.picture import Colour, Frame, Picture
+from fixative.recipe import CloakChoice
+
+
+def _cloaked(pixels: np.ndarray, colour: Colour = Colour.RGB, preset: Preset = Preset.BALANCED) -> np.ndarray:
+    picture = Picture((Frame(pixels),), colour, Format.PNG)
+    return cloak(picture, visible_cost=preset.visible_cost, key=b"a key of 16 byte").picture.frames[0].pixels
+
+
+def _coded(pixels: np.ndarray, quality: int) -> np.ndarray:
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "JPEG", quality=quality)
+    return np.asarray(Image.open(file))
+
+
+@pytest.mark.parametrize("index", range(0, 45, 3))
+def test_dev_pictures_before_and_after(index: int):
+    with Image.open(files_below(shared("images", "dev"))[index]) as image:
+        pixels = np.asarray(image.convert("RGB"))[:1000, :1000]
+    assert not looks_cloaked(Frame(pixels), Colour.RGB)
+    assert not looks_cloaked(Frame(_coded(pixels, 75)), Colour.RGB)
+    assert looks_cloaked(Frame(_cloaked(pixels, preset=Preset.STRONG)), Colour.RGB)
+
+
+@pytest.mark.parametrize("preset", [Preset.SUBTLE, Preset.BALANCED, Preset.STRONG])
+def test_every_preset_and_what_is_coded_since(preset: Preset):
+    pixels = photo(640, 480, seed=5)
+    after = _cloaked(pixels, preset=preset)
+    assert looks_cloaked(Frame(after), Colour.RGB)
+    assert looks_cloaked(Frame(_coded(after, 85)), Colour.RGB)
+    assert looks_cloaked(Frame(np.ascontiguousarray(after[37:, 53:])), Colour.RGB)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "colour"),
+    [
+        (photo(640, 480, 1)[:, :, None], Colour.GREY),
+        (photo16(640, 480), Colour.RGB),
+        (np.clip(photo(640, 480, 4), 40, 215), Colour.CMYK),
+    ],
+)
+def test_grey_16_bit_and_ink(pixels: np.ndarray, colour: Colour):
+    assert not looks_cloaked(Frame(pixels), colour)
+    assert looks_cloaked(Frame(_cloaked(pixels, colour)), colour)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (63, 400), (64, 64), (130, 70)])
+def test_small_and_flat_pictures_are_not_taken_for_cloaked(shape: tuple[int, int]):
+    flat = np.full((*shape, 3), 200, np.uint8)
+    assert trace(Frame(flat), Colour.RGB) == (0.0, 0)
+    for seed in range(30):
+        noise = np.random.default_rng(seed).integers(0, 256, (*shape, 3)).astype(np.uint8)
+        assert not looks_cloaked(Frame(noise), Colour.RGB)
+
+
+def test_periodic_pictures_are_not_taken_for_cloaked():
+    x = np.arange(512)
+    for period in (2, 4, 8, 16, 64):
+        grid = ((x[:, None] // period + x // period) % 2 * 90 + 80).astype(np.uint8)
+        noise = np.random.default_rng(period).integers(0, 5, grid.shape).astype(np.uint8)
+        assert not looks_cloaked(Frame(np.repeat((grid + noise)[:, :, None], 3, 2)), Colour.RGB)
+
+
+def test_a_result_without_its_metadata_is_tagged_and_not_cloaked_twice(tmp_path):
+    source = tmp_path / "a.png"
+    Image.fromarray(photo(640, 480, seed=5)).save(source)
+    first = protect(source, tmp_path / "b.png", Recipe())
+    bare = tmp_path / "bare.png"
+    with Image.open(first.result) as image:
+        Image.fromarray(np.asarray(image)).save(bare)
+    second = protect(bare, tmp_path / "c.png", Recipe())
+    assert (second.status, [problem.code for problem in second.problems]) == (Status.TAGGED, ["looks-cloaked"])
+    with Image.open(second.result) as after, Image.open(bare) as before:
+        assert np.array_equal(np.asarray(after), np.asarray(before))
+    again = msgspec.structs.replace(Recipe(), cloak=CloakChoice(again=True))
+    assert protect(bare, tmp_path / "d.png", again).status is Status.PROTECTED
