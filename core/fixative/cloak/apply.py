@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fixative.cloak.bank import load_bank
-from fixative.cloak.colour import as_rgb
+from fixative.cloak.colour import Sight, as_rgb, sight
 from fixative.cloak.plane import laid_out
 from fixative.cloak.strength import amount_for
 from fixative.cloak.threads import threaded
@@ -81,7 +81,7 @@ def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progre
         The input is not changed.
     """
     progress = progress or Progress()
-    bank = load_bank()
+    bank, seen = load_bank(), sight(picture.colour, picture.carried.icc)
     frames: list[Frame] = []
     measured: list[tuple[float, float]] = []
     clips: list[float] = []
@@ -94,7 +94,7 @@ def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progre
             plane = laid_out(bank, surveyed, shape=shape, key=key, colour=picture.colour)
         weaver = Weaver(plane, bearing_map(surveyed))
         if on_its_own:
-            amount, reached, rms = _strength(frame, picture.colour, weaver, surveyed, visible_cost)
+            amount, reached, rms = _strength(frame, seen, weaver, surveyed, visible_cost)
             measured.append((reached, rms))
         pixels, clipped = weaver.weave(frame, amount, progress.within(index / count, (index + 1) / count))
         frames.append(replace(frame, pixels=pixels))
@@ -127,7 +127,7 @@ def _surveyed(frame: Frame, colour: Colour) -> Survey:
 
 
 def _strength(
-    frame: Frame, colour: Colour, weaver: Weaver, surveyed: Survey, visible_cost: float
+    frame: Frame, seen: Sight, weaver: Weaver, surveyed: Survey, visible_cost: float
 ) -> tuple[float, float, float]:
     """Find the amount on a mosaic of windows; give amount, score and rms of the perturbation."""
     windows = _windows(frame, surveyed)
@@ -141,10 +141,10 @@ def _strength(
         # OpenCV rounds and saturates as it adds.
         moved = pattern * np.float32(amount if eight else 257 * amount)
         values = cv2.add(clean, moved, dtype=cv2.CV_8U if eight else cv2.CV_16U)
-        return as_rgb(np.asarray(values, clean.dtype).reshape(clean.shape), colour)
+        return seen(np.asarray(values, clean.dtype).reshape(clean.shape))
 
     amount, score = amount_for(
-        visible_cost, as_rgb(clean, colour), changed, most=MAX_AMOUNT, found=1.0 if len(windows) == 1 else _FOUND
+        visible_cost, seen(clean), changed, most=MAX_AMOUNT, found=1.0 if len(windows) == 1 else _FOUND
     )
     return amount, score, float(np.sqrt(np.mean(np.square(pattern)))) * amount
 
