@@ -6,9 +6,9 @@ import hashlib
 
 import numpy as np
 import torch
-from noise import at_score, matched, white
+from noise import at_score, correlated, matched, white
 from per_picture import Aim, Attacked, attack
-from readings import CLOAK, MATCHED, WHITE
+from readings import CLOAK, CORRELATED, MATCHED, WHITE
 from similarity import score
 from squares import Pixels, Square
 from torch import nn
@@ -26,13 +26,14 @@ def cloaked(square: Square, visible_cost: float) -> Pixels:
 
 
 def with_noises(square: Square, after: Pixels) -> dict[str, Pixels]:
-    """Put beside a cloaked square both noises at the SSIMULACRA2 that it reached."""
-    before = square.pixels
+    """Put beside a cloaked square the noises at the SSIMULACRA2 that it reached."""
+    before, residual = square.pixels, after.astype(float) - square.pixels
     wanted, chance = score(before, after), np.random.default_rng(list(square.name.encode()))
     return {
         CLOAK: after,
         WHITE: at_score(before, white(before.shape, chance), wanted),
-        MATCHED: at_score(before, matched(after.astype(float) - before, chance), wanted),
+        MATCHED: at_score(before, matched(residual, chance), wanted),
+        CORRELATED: at_score(before, correlated(residual, chance), wanted),
     }
 
 

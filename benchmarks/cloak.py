@@ -1,9 +1,10 @@
 """How far the cloak moves the latents of encoders, at equal visibility, against noise and per-picture attacks.
 
 For each picture a square is cut from its middle and cloaked as the program does it. White noise, noise with the
-power spectrum of this very cloak (its phases drawn anew), PGD and the encoder losses of PhotoGuard and Mist on one
-encoder get the cloak's own SSIMULACRA2. Then D(E) = rms(E(after) - E(before)) / rms(E(before) - its spatial mean),
-untouched and after what platforms and attackers do; before and after go through the same.
+power spectrum of this very cloak (its phases drawn anew, for each channel or for all three as one), PGD and the
+encoder losses of PhotoGuard and Mist on one encoder get the cloak's own SSIMULACRA2. Then
+D(E) = rms(E(after) - E(before)) / rms(E(before) - its spatial mean), untouched and after what platforms and attackers
+do; before and after go through the same. Last come those who average many cloaks, or know the bank.
 
     python benchmarks/cloak.py ENCODERS PICTURES [--st-lpips WEIGHTS] [--leave-one-out FOLDER]
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -36,6 +38,7 @@ from similarity import score
 from squares import Pixels, Square, corners, middles, picture_paths
 from st_lpips import ShiftTolerantLpips
 from surrogates import load_encoders
+from tile_search import searches
 
 Made = dict[str, dict[str, Pixels]]
 """Candidates at the visible cost of the tables, by the name of the square."""
@@ -53,7 +56,7 @@ def measure(
     attacking: Attacking,
     metric: ShiftTolerantLpips | None,
 ) -> Findings:
-    """Measure the cloak and all that it is held against on squares; averaging and leaving out are added later."""
+    """Measure the cloak and all that it is held against on squares, but for what `Findings` gets later."""
     readings = Readings()
     by_cost = {cost: Readings() for cost in sorted({*COSTS, visible_cost})}
     reached: dict[float, list[float]] = {cost: [] for cost in by_cost}
@@ -91,15 +94,28 @@ def measure(
 
 def measure_averaging(squares: list[Square], made: Made, ruler: Ruler, *, every: int) -> Readings:
     """Take from every n-th square what all cloaks share, and from noise what it shares; give D before and after."""
-    names = (CLOAK, WHITE)
-    known = {name: averages([(square.pixels, made[square.name][name]) for square in squares]) for name in names}
+    known = {
+        name: averages([(square.pixels, made[square.name][name]) for square in squares]) for name in (CLOAK, WHITE)
+    }
+    return _measure_rid(squares[::every], made, ruler, lambda name, before, after: cleaned(before, after, known[name]))
+
+
+def measure_search(squares: list[Square], made: Made, ruler: Ruler, *, every: int) -> Readings:
+    """Search every n-th square for the bank's tiles, and noise for the same; give D before and after."""
+    return _measure_rid(squares[::every], made, ruler, lambda _, before, after: searches(before, after))
+
+
+def _measure_rid(
+    squares: list[Square], made: Made, ruler: Ruler, rid: Callable[[str, Pixels, Pixels], dict[str, Pixels]]
+) -> Readings:
+    """Measure cloak and noise as they are, and rid of what attackers estimate: by name, before and after."""
     readings = Readings()
-    for square in squares[::every]:
-        afters = {name: made[square.name][name] for name in names}
+    for square in squares:
+        afters = {name: made[square.name][name] for name in (CLOAK, WHITE)}
         ruler.measure(readings, square, afters)
-        rid = {name: cleaned(square.pixels, after, known[name]) for name, after in afters.items()}
-        for estimate in rid[CLOAK]:
-            moved = ruler.displacements(square.pixels, {name: by[estimate] for name, by in rid.items()})
+        left = {name: rid(name, square.pixels, after) for name, after in afters.items()}
+        for estimate in left[CLOAK]:
+            moved = ruler.displacements(square.pixels, {name: by[estimate] for name, by in left.items()})
             readings.put(square.name, estimate, moved)
     return readings
 
@@ -132,7 +148,8 @@ def main() -> None:
     made = {square.name: with_noises(square, cloaked(square, given.visible_cost)) for square in many}
     findings = measure(squares, made, ruler, visible_cost=given.visible_cost, attacking=attacking, metric=metric)
     averaged = measure_averaging(many, made, ruler, every=given.costly_every)
-    findings = replace(findings, averaged=averaged, averaged_over=len(many))
+    searched = measure_search(squares, made, ruler, every=given.costly_every)
+    findings = replace(findings, averaged=averaged, averaged_over=len(many), searched=searched)
     if given.leave_one_out:
         left_out = measure_left_out(squares, ruler, given.leave_one_out, visible_cost=given.visible_cost)
         findings = replace(findings, left_out=left_out)
@@ -151,7 +168,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--side", type=int, default=384, help="of the squares; a multiple of 32")
     parser.add_argument("--visible-cost", type=float, default=70)
     parser.add_argument("--every", type=int, default=1, help="measure every n-th picture only")
-    parser.add_argument("--costly-every", type=int, default=3, help="of those, attack and average on every n-th")
+    parser.add_argument("--costly-every", type=int, default=3, help="of those, attack, average and search every n-th")
     parser.add_argument("--attacked", default="taesd", help="the encoder that per-picture attacks see")
     parser.add_argument("--st-lpips", type=Path, metavar="WEIGHTS", help="alex_shift_tolerant.pth")
     parser.add_argument(

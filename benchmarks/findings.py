@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from statistics import fmean
 
 from perceptual import Visible
-from readings import CLOAK, NOISES, Readings
+from readings import ALL_NOISES, CLOAK, Readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Findings:
         After estimates of what the cloaks share were taken from them; the processes are named by the estimate.
     averaged_over : int
         Pictures that the estimates rest on.
+    searched : Readings
+        After the bank's tiles were searched in them and taken away; the processes are named by the search.
     left_out : dict of str to Readings
         On an encoder that the cloak was trained without, by its name.
     """
@@ -67,6 +69,7 @@ class Findings:
     attacking: Attacking
     averaged: Readings = field(default_factory=Readings)
     averaged_over: int = 0
+    searched: Readings = field(default_factory=Readings)
     left_out: dict[str, Readings] = field(default_factory=dict)
 
     def left_out_gain(self, process: str) -> float | None:
@@ -94,7 +97,7 @@ class Findings:
                         zip(self.readings.encoders, _rounded(self.readings.gains(process)), strict=True)
                     ),
                     "mean": round(fmean(self.readings.gains(process)), 4),
-                    "over": {noise: _rounded(self.readings.gains(process, (noise,))) for noise in NOISES},
+                    "over": {noise: _rounded(self.readings.gains(process, (noise,))) for noise in ALL_NOISES},
                     "survival": round(self.readings.survival(process), 4),
                 }
                 for process in self.readings.processes
@@ -105,6 +108,7 @@ class Findings:
             },
             "attacks": asdict(self.attacking),
             "averaging": {"pictures": self.averaged_over, "displacement": self.averaged.means()},
+            "tile search": self.searched.means(),
             "left out": {name: readings.means() for name, readings in self.left_out.items()},
             "visible": {
                 name: {picture: asdict(each) for picture, each in by_picture.items()}

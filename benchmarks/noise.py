@@ -65,8 +65,21 @@ def white(shape: tuple[int, ...], chance: np.random.Generator) -> NDArray[np.flo
 
 
 def matched(residual: NDArray[np.floating], chance: np.random.Generator) -> NDArray[np.floating]:
-    """Noise of unit rms with the spectrum of a residual: the same phase is added to its three channels."""
-    phases = np.angle(np.fft.fft2(chance.standard_normal(residual.shape[:2])))
-    spectrum = np.fft.fft2(residual - residual.mean((0, 1)), axes=(0, 1)) * np.exp(1j * phases)[:, :, None]
+    """Noise of unit rms with the power spectrum of a residual: phases are drawn for each channel by itself."""
+    return _shifted(residual, chance.standard_normal(residual.shape))
+
+
+def correlated(residual: NDArray[np.floating], chance: np.random.Generator) -> NDArray[np.floating]:
+    """Noise of unit rms with the power spectrum and the colours of a residual.
+
+    One phase is added to the three channels, so that what they share stays: their cross-spectra.
+    """
+    return _shifted(residual, chance.standard_normal((*residual.shape[:2], 1)))
+
+
+def _shifted(residual: NDArray[np.floating], drawn: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Add the phases of drawn noise, whose symmetry keeps the result real."""
+    phases = np.angle(np.fft.fft2(drawn, axes=(0, 1)))
+    spectrum = np.fft.fft2(residual - residual.mean((0, 1)), axes=(0, 1)) * np.exp(1j * phases)
     noise = np.fft.ifft2(spectrum, axes=(0, 1)).real
     return noise / noise.std()

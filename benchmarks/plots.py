@@ -11,9 +11,9 @@ from findings import Findings
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from per_picture import Aim
-from readings import CLOAK, MATCHED, NOISES, WHITE
+from readings import ALL_NOISES, CLOAK, CORRELATED, MATCHED, WHITE
 
-_COLOURS = {CLOAK: "#b3402a", WHITE: "#8a8a8a", MATCHED: "#3b6ea5"}
+_COLOURS = {CLOAK: "#b3402a", WHITE: "#8a8a8a", MATCHED: "#3b6ea5", CORRELATED: "#8fb3d9"}
 _AIM_MARKS = dict(zip(Aim, "sD^", strict=True))
 
 
@@ -31,9 +31,9 @@ def draw(findings: Findings, folder: Path) -> None:
 def _gain(axes: Axes, findings: Findings) -> None:
     readings = findings.readings
     places = np.arange(len(readings.encoders))
-    for shift, noise in zip((-0.2, 0.2), NOISES, strict=True):
+    for shift, noise in zip((-0.27, 0, 0.27), ALL_NOISES, strict=True):
         gains = readings.gains("untouched", (noise,))
-        axes.bar(places + shift, gains, 0.36, color=_COLOURS[noise], label=f"over {noise} noise")
+        axes.bar(places + shift, gains, 0.25, color=_COLOURS[noise], label=f"over {noise} noise")
     left_out = [(place, name) for place, name in enumerate(readings.encoders) if name in findings.left_out]
     if left_out:
         heights = [findings.left_out[name].gain("untouched", name) for _, name in left_out]
@@ -46,7 +46,7 @@ def _gain(axes: Axes, findings: Findings) -> None:
 
 def _survival(axes: Axes, findings: Findings) -> None:
     readings = findings.readings
-    for name in (CLOAK, *NOISES):
+    for name in (CLOAK, *ALL_NOISES):
         moved = [
             fmean(readings.mean(process, net, name) for net in readings.encoders) for process in readings.processes
         ]
@@ -62,7 +62,7 @@ def _survival(axes: Axes, findings: Findings) -> None:
 
 def _visible_cost(axes: Axes, findings: Findings) -> None:
     costs = sorted(findings.by_cost)
-    for name in (CLOAK, *NOISES):
+    for name in (CLOAK, *ALL_NOISES):
         moved = [
             fmean(findings.by_cost[cost].mean("untouched", net, name) for net in findings.readings.encoders)
             for cost in costs

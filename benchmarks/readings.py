@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from statistics import fmean
 
-CLOAK, WHITE, MATCHED = "cloak", "white", "matched"
+CLOAK, WHITE, MATCHED, CORRELATED = "cloak", "white", "matched", "correlated"
 NOISES = (WHITE, MATCHED)
+"""A gain is over the better of these."""
+ALL_NOISES = (*NOISES, CORRELATED)
 
 
 class Readings:

@@ -10,7 +10,8 @@ from averaging import PERIODS
 from findings import Findings
 from per_picture import Aim
 from perceptual import Visible
-from readings import CLOAK, MATCHED, NOISES, WHITE
+from readings import ALL_NOISES, CLOAK, NOISES, WHITE
+from tile_search import ALONE, AREAS, ORACLE, named
 
 PLOTS = {
     "cloak-gain.svg": "Gain on each encoder",
@@ -35,15 +36,21 @@ def report(findings: Findings, machine: dict[str, str | int]) -> str:
         "All that the cloak is held against has the cloak's own SSIMULACRA2 on each picture.",
         "",
         "Displacement D of an encoder's latents: rms of the move over rms about the spatial mean. Before and after go",
-        "through the same process. Gain: mean D of the cloak over the larger of the mean D of white noise and of noise",
-        "with the cloak's own spectrum (matched). Survival: D after a process over D untouched. The encoders run in",
-        "bfloat16. Displacement is evidence, not proof, of protection.",
+        "through the same process. Gain: mean D of the cloak over the larger of the mean D of two noises, white and",
+        "matched. Survival: D after a process over D untouched. The encoders run in bfloat16.",
+        "Displacement is evidence, not proof, of protection.",
+        "",
+        "Three noises stand beside the cloak. White: each sample for itself. Matched: each channel has the power",
+        "spectrum of this very cloak, its phases drawn anew for each channel; what the channels share is lost.",
+        "Correlated: the same, but with one phase for all three, which keeps the cloak's colours as well. It is the",
+        "stricter: what is gained over it comes from the cloak's shape alone. No gain rests on it unless said.",
         "",
     ]
     if findings.visible_cost == _GOAL_COST:
         lines += _goals(findings)
     lines += _gains(findings) + _survival(findings) + _by_encoder(findings)
-    lines += _attacks(findings) + _left_out(findings) + _averaging(findings) + _visible(findings) + _by_cost(findings)
+    lines += _attacks(findings) + _left_out(findings) + _averaging(findings) + _search(findings)
+    lines += _visible(findings) + _by_cost(findings)
     lines += [f"![{caption}]({name})" for name, caption in PLOTS.items()]
     lines += ["", f"{machine['processor']}, {machine['cores']} cores, Python {machine['python']}, {machine['date']}:"]
     return "\n".join([*lines, "", f"    {machine['command']}", ""])
@@ -86,16 +93,16 @@ def _gains(findings: Findings) -> list[str]:
         gains = readings.gains(process)
         cells = [f"{gain:.2f}" for gain in gains]
         cells += [f"**{fmean(gains):.2f}**", f"{min(gains):.2f}"]
-        cells += [f"{fmean(readings.gains(process, (noise,))):.2f}" for noise in NOISES]
+        cells += [f"{fmean(readings.gains(process, (noise,))):.2f}" for noise in ALL_NOISES]
         rows.append((process, *cells))
-    head = ("", *readings.encoders, "mean", "weakest", "over white", "over matched")
+    head = ("", *readings.encoders, "mean", "weakest", *(f"over {noise}" for noise in ALL_NOISES))
     by_picture = readings.picture_gains("untouched")
     tenth, ninetieth = np.quantile(by_picture, (0.1, 0.9))
     return [
         "## Gain",
         "",
         *_table(head, rows),
-        "The last two columns: mean gain over one noise alone. Picture by picture, where the better noise may now be",
+        "The last columns: mean gain over one noise alone. Picture by picture, where the better noise may now be",
         f"the one and now the other, the gain untouched is {fmean(by_picture):.2f} in the mean, and {tenth:.2f} to",
         f"{ninetieth:.2f} from the 10th to the 90th percentile.",
         "",
@@ -104,7 +111,7 @@ def _gains(findings: Findings) -> list[str]:
 
 def _survival(findings: Findings) -> list[str]:
     readings = findings.readings
-    names = (CLOAK, *NOISES)
+    names = (CLOAK, *ALL_NOISES)
     rows = []
     for process in readings.processes:
         moved = [fmean(readings.mean(process, net, name) for net in readings.encoders) for name in names]
@@ -117,9 +124,10 @@ def _by_encoder(findings: Findings) -> list[str]:
     readings = findings.readings
     rows = [
         (name, *(f"{readings.mean('untouched', net, name):.3f}" for net in readings.encoders))
-        for name in (CLOAK, *NOISES)
+        for name in (CLOAK, *ALL_NOISES)
     ]
-    for label, over in (("gain over white", (WHITE,)), ("gain over matched", (MATCHED,)), ("gain", NOISES)):
+    overs = [(f"gain over {noise}", (noise,)) for noise in ALL_NOISES]
+    for label, over in (*overs, ("gain", NOISES)):
         rows.append((label, *(f"{gain:.2f}" for gain in readings.gains("untouched", over))))
     return ["## D on each encoder, untouched", "", *_table(("", *readings.encoders), rows)]
 
@@ -133,7 +141,7 @@ def _attacks(findings: Findings) -> list[str]:
     later = [name for name in readings.processes if name != "untouched" and made[0] in readings.candidates(name)]
     ours = fmean(readings.mean("untouched", net, CLOAK, among) for net in readings.encoders)
     rows = []
-    for name in (CLOAK, *made, *NOISES):
+    for name in (CLOAK, *made, *ALL_NOISES):
         moved = [readings.mean("untouched", net, name, among) for net in readings.encoders]
         cells = [f"{value:.3f}" for value in (*moved, fmean(moved))]
         cells += [f"{fmean(readings.mean(each, net, name, among) for net in readings.encoders):.3f}" for each in later]
@@ -193,6 +201,27 @@ def _averaging(findings: Findings) -> list[str]:
     ]
 
 
+def _search(findings: Findings) -> list[str]:
+    readings = findings.searched
+    if not readings.processes:
+        return []
+
+    def kept(estimate: str) -> str:
+        return f"{readings.survival(estimate):.0%} ({readings.survival(estimate, WHITE):.0%})"
+
+    rows = [(f"areas of {area}", *(kept(named(area, source)) for source in (ALONE, ORACLE))) for area in AREAS]
+    return [
+        "## Tile search",
+        "",
+        "D that is left when somebody who knows the program and its bank, but not the key, searches a picture for the",
+        "tiles (in brackets the same for white noise). He whitens it by its own spectrum, correlates areas with every",
+        "entry in all orientations and phases, fits the amplitude and takes the best away; last column: had he the",
+        f"original. On {len(readings.pictures('untouched', CLOAK))} pictures.",
+        "",
+        *_table(("searched", ALONE, ORACLE), rows),
+    ]
+
+
 def _visible(findings: Findings) -> list[str]:
     forms = {"ssimulacra2": "{:.1f}", "st_lpips": "{:.4f}", "ciede2000": "{:.2f}", "ciede2000_95": "{:.2f}"}
     forms["psnr"] = "{:.1f}"
@@ -216,7 +245,7 @@ def _visible(findings: Findings) -> list[str]:
 
 
 def _by_cost(findings: Findings) -> list[str]:
-    names = (CLOAK, *NOISES)
+    names = (CLOAK, *ALL_NOISES)
     rows = []
     for wanted, readings in sorted(findings.by_cost.items(), reverse=True):
         moved = [fmean(readings.mean("untouched", net, name) for net in readings.encoders) for name in names]

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 from averaging import averages, cleaned, folded
 from colour_difference import ciede2000, lab
 from leaving_out import left_out_folders, with_assets
-from noise import at_score, matched, rounded, white
+from noise import at_score, correlated, matched, rounded, white
 from processes import PROCESSES, cropped
 from purification import adverse_cleaner, guided
 from readings import CLOAK, MATCHED, WHITE, Readings
@@ -77,17 +78,21 @@ def test_lab_of_white_grey_and_the_primaries():
     assert lab(colours) == pytest.approx(np.array(wanted), abs=0.02)
 
 
-def test_matched_noise_has_the_spectrum_of_what_it_is_matched_to():
+@pytest.mark.parametrize(("make", "keeps_colours"), [(matched, False), (correlated, True)])
+def test_noise_has_the_spectrum_of_what_it_is_matched_to(make: Callable[..., np.ndarray], keeps_colours: bool):  # noqa: FBT001 - pytest gives it by name
     chance = np.random.default_rng(0)
-    residual = np.kron(chance.normal(0, 4, (32, 32, 3)), np.ones((2, 2, 1))) + chance.normal(0, 1, (64, 64, 3))
+    shared = np.kron(chance.normal(0, 4, (32, 32, 1)), np.ones((2, 2, 1)))
+    residual = shared * [1, 0.5, -0.5] + chance.normal(0, 1, (64, 64, 3))
     residual -= residual.mean((0, 1))
-    noise = matched(residual, chance) * residual.std()
+    noise = make(residual, chance) * residual.std()
     assert abs(np.corrcoef(noise.ravel(), residual.ravel())[0, 1]) < 0.1
-    theirs, ours = (np.abs(np.fft.fft2(each, axes=(0, 1))) for each in (residual, noise))
-    # But for the few frequencies that are their own opposites, where a phase cannot be drawn.
-    assert np.median(np.abs(ours / theirs.clip(1e-9) - 1)) < 1e-6
-    mixed = [np.einsum("hwi,hwj->ij", each, each) for each in (residual, noise)]
-    assert mixed[1] == pytest.approx(mixed[0], rel=0.05, abs=0.05 * mixed[0].max())
+    theirs, ours = (np.fft.fft2(each, axes=(0, 1)) for each in (residual, noise))
+    assert np.abs(ours) == pytest.approx(np.abs(theirs), abs=1e-6 * np.abs(theirs).max())
+    crossed = [each[..., :, None] * each[..., None, :].conj() for each in (theirs, ours)]
+    assert np.allclose(*crossed, atol=1e-6 * np.abs(crossed[0]).max()) is keeps_colours
+    # Over all frequencies: what the channels share in the mean.
+    red_green = [each[..., 0, 1].sum().real for each in crossed]
+    assert red_green[1] == pytest.approx(red_green[0] if keeps_colours else 0, abs=0.1 * red_green[0])
 
 
 @pytest.mark.parametrize("wanted", [55, 80])
