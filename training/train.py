@@ -55,28 +55,28 @@ class Pictures:
         if not paths:
             raise SystemExit(f"no pictures in {folder}")
         self._pictures = [picture for path in paths if (picture := cv2.imread(str(path))) is not None]
-        self._crop, self._chance = config.crop, chance
-        levels = [business(survey(_luma(self._crop_of_one()))) for _ in range(800)]
+        self._crop = config.crop
+        levels = [business(survey(_luma(self._crop_of_one(chance)))) for _ in range(800)]
         shares = np.linspace(0, 1, config.entries + 1)[1:-1]
         self.borders = np.quantile(levels, shares).astype(np.float32)
 
-    def _crop_of_one(self) -> NDArray[np.uint8]:
+    def _crop_of_one(self, chance: random.Random) -> NDArray[np.uint8]:
         size = self._crop
         while True:
-            picture = self._chance.choice(self._pictures)
+            picture = chance.choice(self._pictures)
             # Large pictures are smoother, pixel by pixel, than these small ones: enlarge some.
-            factor = self._chance.choice([1, 1, 1, 0.75, 1.5, 2])
+            factor = chance.choice([1, 1, 1, 0.75, 1.5, 2])
             if min(picture.shape[:2]) * factor < size:
                 continue
             if factor != 1:
                 method = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
                 picture = cv2.resize(picture, None, fx=factor, fy=factor, interpolation=method)
-            y, x = (self._chance.randint(0, side - size) // CELL * CELL for side in picture.shape[:2])
+            y, x = (chance.randint(0, side - size) // CELL * CELL for side in picture.shape[:2])
             return np.ascontiguousarray(picture[y : y + size, x : x + size, ::-1])
 
-    def draw(self) -> tuple[torch.Tensor, torch.Tensor, int]:
+    def draw(self, chance: random.Random) -> tuple[torch.Tensor, torch.Tensor, int]:
         """Give a crop (3, S, S) in [0, 1], its bearing map (1, S, S) and its class."""
-        crop = self._crop_of_one()
+        crop = self._crop_of_one(chance)
         surveyed = survey(_luma(crop))
         bearing = cv2.resize(bearing_map(surveyed), crop.shape[:2], interpolation=cv2.INTER_LINEAR)
         entry = int(np.searchsorted(self.borders, business(surveyed)))
@@ -104,18 +104,18 @@ class Trainer:
         generator = torch.Generator().manual_seed(config.seed)
         self.theta = start(config.entries, generator).to(device).requires_grad_()
         self.adam = torch.optim.Adam([self.theta], lr=config.rate, betas=(0.9, 0.99))
-        self.done = 0
+        self.done, self.seconds = 0, 0.0
         self.gains = dict.fromkeys(config.encoders, 1.3)
         self.floors: dict[str, float] = {}
 
     def step(self) -> None:
         """Draw a batch, and climb."""
-        config = self.config
+        config, began = self.config, time.monotonic()
         progress = self.done / config.steps
         for group in self.adam.param_groups:
             group["lr"] = config.rate * (0.03 + 0.97 * (1 - progress) ** 1.5)
         shapes = self.shapes()
-        drawn = [self.pictures.draw() for _ in range(config.batch)]
+        drawn = [self.pictures.draw(self.chance) for _ in range(config.batch)]
         clean = torch.stack([crop for crop, _, _ in drawn]).to(self.device)
         bearing = torch.stack([cells for _, cells, _ in drawn]).to(self.device)
         pattern = torch.stack([woven(shapes[entry], config.crop, self.chance) for _, _, entry in drawn]) * bearing
@@ -142,6 +142,7 @@ class Trainer:
             gain = float((moved.detach() / floor)[-1].log().mean().exp())
             self.gains[name] += 0.05 * (gain - self.gains[name])
         self.done += 1
+        self.seconds += time.monotonic() - began
 
     def shapes(self) -> torch.Tensor:
         """Make the tiles. They are one until the split, so that each class starts from what all have learned."""
@@ -149,6 +150,18 @@ class Trainer:
         if self.done < self.config.split * self.config.steps:
             theta = theta.mean(0, keepdim=True).expand_as(theta)
         return tiles(theta, self.weights)
+
+    def nominal(self, crops: int = 128) -> float:
+        """Find the amount that gives SSIMULACRA2 = 70 in the median of some crops: the bank is scaled by it."""
+        chance, shapes, amounts = random.Random(self.config.seed), self.shapes().detach(), []
+        for _ in range(crops):
+            crop, bearing, entry = self.pictures.draw(chance)
+            clean = crop[None].to(self.device)
+            pattern = (woven(shapes[entry], self.config.crop, chance) * bearing.to(self.device))[None]
+            amounts.append(
+                VisibleCost(clean).amount_for(70, pattern, clean, torch.ones_like(clean[:, 0, 0, 0]), steps=4)[0]
+            )
+        return float(torch.cat(amounts).median())
 
     def _moved(self, name, cost, clean, pattern, wanted, steps, before):  # noqa: ANN001, ANN202 - tensors all
         """Give displacements, (layers, B), the weighted sum of the visible cost, its slope and the amount, all (B,)."""
@@ -166,6 +179,7 @@ class Trainer:
             "theta": self.theta.detach().cpu(),
             "adam": self.adam.state_dict(),
             "done": self.done,
+            "seconds": self.seconds,
             "gains": self.gains,
             "chance": self.chance.getstate(),
             "torch": torch.get_rng_state(),
@@ -182,15 +196,15 @@ class Trainer:
         with torch.no_grad():
             self.theta.copy_(state["theta"])
         self.adam.load_state_dict(state["adam"])
-        self.done, self.gains = state["done"], state["gains"]
+        self.done, self.seconds, self.gains = state["done"], state["seconds"], state["gains"]
         self.chance.setstate(state["chance"])
         torch.set_rng_state(state["torch"].cpu())
         self.pictures.borders = state["borders"]
 
 
-def export(trainer: Trainer, folder: Path, *, minutes: float) -> None:
+def export(trainer: Trainer, folder: Path) -> None:
     """Write the bank (int8 tiles with a scale each) and its card."""
-    shapes = trainer.shapes().detach().cpu().numpy() * 255
+    shapes = trainer.shapes().detach().cpu().numpy() * 255 * trainer.nominal()
     scales = np.abs(shapes).max((1, 2, 3)) / 127
     quantised = np.rint(shapes / scales[:, None, None, None]).astype(np.int8)
     np.savez(
@@ -204,7 +218,7 @@ def export(trainer: Trainer, folder: Path, *, minutes: float) -> None:
         "config": asdict(trainer.config),
         "device": trainer.device,
         "git": revision,
-        "minutes": round(minutes, 1),
+        "minutes": round(trainer.seconds / 60, 1),
         "steps": trainer.done,
         "gain over white noise while training, by encoder": {n: round(g, 3) for n, g in trainer.gains.items()},
     }
@@ -238,15 +252,14 @@ def main() -> None:
     checkpoint = given.out / "checkpoint.pt"
     if checkpoint.exists():
         trainer.resume(checkpoint)
-    began = time.monotonic()
     while trainer.done < config.steps:
         trainer.step()
         if trainer.done % 100 == 0:
             gains = {name: round(gain, 2) for name, gain in trainer.gains.items()}
-            print(trainer.done, f"{time.monotonic() - began:.0f} s", gains, flush=True)
+            print(trainer.done, f"{trainer.seconds:.0f} s", gains, flush=True)
         if trainer.done % 500 == 0 or trainer.done == config.steps:
             trainer.save(checkpoint)
-            export(trainer, given.out, minutes=(time.monotonic() - began) / 60)
+    export(trainer, given.out)
 
 
 if __name__ == "__main__":

@@ -161,13 +161,13 @@ def test_entries_are_one_until_the_split_and_part_after_it(encoders, drawn):
 def test_a_bank_is_what_the_program_reads(encoders, drawn, tmp_path):
     trainer = Trainer(_config(), encoders, drawn, "cpu")
     trainer.step()
-    export(trainer, tmp_path, minutes=1)
+    export(trainer, tmp_path)
     with np.load(tmp_path / "bank.npz") as bank:
         assert bank["tiles"].dtype == np.int8
         assert bank["tiles"].shape == (2, SIDE, SIDE, 3)
         shapes = bank["tiles"] * bank["scales"][:, None, None, None]
         assert bank["borders"].shape == (1,)
-    expected = trainer.shapes().detach().permute(0, 2, 3, 1).numpy() * 255
+    expected = trainer.shapes().detach().permute(0, 2, 3, 1).numpy() * 255 * trainer.nominal()
     assert np.abs(shapes - expected).max() <= bank_step(tmp_path)
     assert json.loads((tmp_path / "bank.json").read_text())["steps"] == 1
 
@@ -175,3 +175,15 @@ def test_a_bank_is_what_the_program_reads(encoders, drawn, tmp_path):
 def bank_step(folder: Path) -> float:
     with np.load(folder / "bank.npz") as bank:
         return float(bank["scales"].max()) / 2 + 1e-4
+
+
+def test_an_amount_of_one_is_about_70(encoders, drawn):
+    trainer = Trainer(_config(), encoders, drawn, "cpu")
+    nominal = trainer.nominal(16)
+    chance = random.Random(1)
+    scores = []
+    for _ in range(16):
+        crop, bearing, entry = trainer.pictures.draw(chance)
+        pattern = woven(trainer.shapes().detach()[entry], trainer.config.crop, chance) * bearing * nominal
+        scores.append(float(score(VisibleCost(crop[None]).raw((crop + pattern)[None].clamp(0, 1)))))
+    assert abs(np.median(scores) - 70) < 8
