@@ -13,15 +13,22 @@ from matplotlib.figure import Figure
 from per_picture import Aim
 from readings import ALL_NOISES, CLOAK, CORRELATED, MATCHED, WHITE
 
+STYLE = {
+    # Text stays text, which is small, and the same findings give the same file.
+    "svg.fonttype": "none",
+    "svg.hashsalt": "fixative",
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+}
+
 _COLOURS = {CLOAK: "#b3402a", WHITE: "#8a8a8a", MATCHED: "#3b6ea5", CORRELATED: "#8fb3d9"}
 _AIM_MARKS = dict(zip(Aim, "sD^", strict=True))
 
 
 def draw(findings: Findings, folder: Path) -> None:
     """Write the plots that `report.PLOTS` names."""
-    # Text stays text, which is small, and the same findings give the same file.
-    settings = {"svg.fonttype": "none", "svg.hashsalt": "fixative", "font.size": 9, "axes.spines.top": False}
-    with mpl.rc_context({**settings, "axes.spines.right": False}):
+    with mpl.rc_context(STYLE):
         for name, plot in (("gain", _gain), ("survival", _survival), ("visible-cost", _visible_cost)):
             figure = Figure(figsize=(7, 3.6), layout="constrained")
             plot(figure.subplots(), findings)

@@ -56,7 +56,8 @@ def report(findings: Findings, machine: dict[str, str | int]) -> str:
     return "\n".join([*lines, "", f"    {machine['command']}", ""])
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Write a table, its first column to the left, and an empty line after it."""
     marks = ["---", *["--:"] * (len(head) - 1)]
     return [f"| {' | '.join(cells)} |" for cells in (head, marks, *rows)] + [""]
 
@@ -77,7 +78,7 @@ def _goals(findings: Findings) -> list[str]:
         if value is not None:
             verdict = "missed" if value < least else "met" if aim is None or value < aim else "aim met"
             rows.append((name, f"{value:.2f}", f"{least:g}", f"{aim:g}" if aim else "", verdict))
-    return ["## Goals", "", *_table(("", "measured", "at least", "aim", ""), rows)]
+    return ["## Goals", "", *table(("", "measured", "at least", "aim", ""), rows)]
 
 
 def _over(findings: Findings, candidate: str) -> float | None:
@@ -101,7 +102,7 @@ def _gains(findings: Findings) -> list[str]:
     return [
         "## Gain",
         "",
-        *_table(head, rows),
+        *table(head, rows),
         "The last columns: mean gain over one noise alone. Picture by picture, where the better noise may now be",
         f"the one and now the other, the gain untouched is {fmean(by_picture):.2f} in the mean, and {tenth:.2f} to",
         f"{ninetieth:.2f} from the 10th to the 90th percentile.",
@@ -117,7 +118,7 @@ def _survival(findings: Findings) -> list[str]:
         moved = [fmean(readings.mean(process, net, name) for net in readings.encoders) for name in names]
         kept = [readings.survival(process, name) for name in names]
         rows.append((process, *(f"{d:.3f} ({share:.0%})" for d, share in zip(moved, kept, strict=True))))
-    return ["## Survival", "", "D, mean over encoders (survival).", "", *_table(("", *names), rows)]
+    return ["## Survival", "", "D, mean over encoders (survival).", "", *table(("", *names), rows)]
 
 
 def _by_encoder(findings: Findings) -> list[str]:
@@ -129,7 +130,7 @@ def _by_encoder(findings: Findings) -> list[str]:
     overs = [(f"gain over {noise}", (noise,)) for noise in ALL_NOISES]
     for label, over in (*overs, ("gain", NOISES)):
         rows.append((label, *(f"{gain:.2f}" for gain in readings.gains("untouched", over))))
-    return ["## D on each encoder, untouched", "", *_table(("", *readings.encoders), rows)]
+    return ["## D on each encoder, untouched", "", *table(("", *readings.encoders), rows)]
 
 
 def _attacks(findings: Findings) -> list[str]:
@@ -156,7 +157,7 @@ def _attacks(findings: Findings) -> list[str]:
         f"seen. On {len(among)} pictures (one of {attacking.every}). Mean radius in 8-bit steps: {radii}.",
         "PhotoGuard and Mist are their encoder losses (a grey picture; a pattern) in the same steps.",
         "",
-        *_table(("D", *readings.encoders, "mean", *(f"after {name}" for name in later), "the cloak's over it"), rows),
+        *table(("D", *readings.encoders, "mean", *(f"after {name}" for name in later), "the cloak's over it"), rows),
     ]
 
 
@@ -169,7 +170,7 @@ def _left_out(findings: Findings) -> list[str]:
         gains = [readings.gain(process, name) for name, readings in findings.left_out.items()]
         rows.append((process, *(f"{gain:.2f}" for gain in gains), f"**{fmean(gains):.2f}**"))
     head = ("", *(f"without {name}, on it" for name in findings.left_out), "mean")
-    return ["## Left-out encoders", "", "Gain of cloaks that were trained without an encoder.", "", *_table(head, rows)]
+    return ["## Left-out encoders", "", "Gain of cloaks that were trained without an encoder.", "", *table(head, rows)]
 
 
 def _averaging(findings: Findings) -> list[str]:
@@ -197,7 +198,7 @@ def _averaging(findings: Findings) -> list[str]:
         f"residuals of {count} pictures, each with a key of its own; in the last column he guesses them: the picture",
         "less its bilateral-filtered self.",
         "",
-        *_table(head, rows),
+        *table(head, rows),
     ]
 
 
@@ -218,7 +219,7 @@ def _search(findings: Findings) -> list[str]:
         "entry in all orientations and phases, fits the amplitude and takes the best away; last column: had he the",
         f"original. On {len(readings.pictures('untouched', CLOAK))} pictures.",
         "",
-        *_table(("searched", ALONE, ORACLE), rows),
+        *table(("searched", ALONE, ORACLE), rows),
     ]
 
 
@@ -240,7 +241,7 @@ def _visible(findings: Findings) -> list[str]:
             for candidate, seen in findings.seen.items()
             if set(among) <= set(seen)
         ]
-        lines += _table((f"{len(among)} pictures", *head), rows)
+        lines += table((f"{len(among)} pictures", *head), rows)
     return lines
 
 
@@ -252,4 +253,4 @@ def _by_cost(findings: Findings) -> list[str]:
         cells = [f"{value:.3f}" for value in moved]
         cells.append(f"{fmean(readings.gains('untouched')):.2f}")
         rows.append((f"{wanted:g}", f"{fmean(findings.reached[wanted]):.1f}", *cells))
-    return ["## Displacement against visible cost", "", *_table(("wanted", "reached", *names, "gain"), rows)]
+    return ["## Displacement against visible cost", "", *table(("wanted", "reached", *names, "gain"), rows)]

@@ -1,0 +1,173 @@
+"""What ascent on the very picture found, as values, Markdown and a plot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from statistics import fmean
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from plots import STYLE
+from readings import CLOAK, WHITE, Readings
+from report import table
+
+
+class Laid(StrEnum):
+    """Where a perturbation that ascended on a picture is laid, or what of it is."""
+
+    OWN = "on its own picture"
+    TRANSPLANTED = "on another picture"
+    ROLLED = "rolled by 3"
+    CORRELATED = "noise, its spectrum and colours"
+    MATCHED = "noise, its spectrum"
+
+
+_COLOURS = dict(zip(Laid, ("#b3402a", "#d98a3d", "#7a5c99", "#8fb3d9", "#3b6ea5"), strict=True))
+_OURS = "#2f7d4f"
+
+
+def named(kind: Laid, look: int) -> str:
+    """Name a candidate of an ascent after so many steps."""
+    return f"{kind}, {look}"
+
+
+def stepped_name(count: int) -> str:
+    """Name the cloak after so many steps of the gradient; without any it is the cloak."""
+    return f"cloak and {count} steps" if count else CLOAK
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """What was measured.
+
+    Attributes
+    ----------
+    side : int
+        Of the squares.
+    looks : tuple of int
+        Steps of the ascent after which it was measured.
+    gradient_steps : int
+        From the bank's cloak.
+    scores : list of float
+        SSIMULACRA2 of the bank's cloak on each picture, and of all that is held against it.
+    readings : Readings
+        By process; the candidates as `named` and `stepped_name` have them.
+    """
+
+    side: int
+    looks: tuple[int, ...]
+    gradient_steps: int
+    scores: list[float]
+    readings: Readings
+
+    def gain(self, candidate: str, process: str = "untouched") -> float:
+        """Give the gain over white noise, mean over encoders."""
+        return fmean(self.readings.gains(process, (WHITE,), candidate))
+
+    @property
+    def candidates(self) -> list[str]:
+        """All that was measured, but white noise."""
+        return [name for name in self.readings.candidates("untouched") if name != WHITE]
+
+    def plain(self) -> dict[str, object]:
+        """Give everything as values that JSON can say."""
+        return {
+            "side": self.side,
+            "ssimulacra2": [round(score, 2) for score in self.scores],
+            "gain over white": {
+                process: {name: round(self.gain(name, process), 4) for name in self.candidates}
+                for process in self.readings.processes
+            },
+            "displacement": self.readings.means(),
+            "pictures": self.readings.by_picture("untouched"),
+        }
+
+
+def report(found: Ceiling, machine: dict[str, str | int]) -> str:
+    """Write all tables."""
+    last = found.looks[-1]
+    own, other = (found.gain(named(kind, last)) for kind in (Laid.OWN, Laid.TRANSPLANTED))
+    lines = [
+        "# How far a perturbation could go",
+        "",
+        f"{len(found.scores)} pictures, {found.side} x {found.side} from the middle of each; gain over white noise of",
+        f"the same SSIMULACRA2 (that of the bank's cloak on each picture, {fmean(found.scores):.1f} in the mean), mean",
+        f"over {', '.join(found.readings.encoders)}.",
+        "",
+        "A perturbation ascends on the very picture, against all encoders, one of which is drawn for each step, as are",
+        "processing and view. Then it is laid on its own picture, on another, and on its own rolled by 3 pixels. Noise",
+        "with its spectrum (phases drawn for each channel), and with its colours as well (one phase for all three),",
+        "shows what needs no shape at all.",
+        "",
+        f"After {last} steps it gains {own:.2f} on its own picture and {other:.2f} on another: {_tied(own, other)} of",
+        "what it has over white noise is tied to the very picture, and out of reach of a cloak that does not look at",
+        f"it. The bank's cloak gains {found.gain(CLOAK):.2f}.",
+        "",
+    ]
+    for process in found.readings.processes:
+        rows = [
+            (f"{look} steps", *(f"{found.gain(named(kind, look), process):.2f}" for kind in Laid))
+            for look in found.looks
+        ]
+        lines += [f"## Ascent on the picture, {process}", "", *table(("", *Laid), rows)]
+    lines += _from_the_cloak(found) + _by_encoder(found)
+    lines += ["![Gain over white noise against steps](ceiling.svg)", ""]
+    lines += [f"{machine['processor']}, {machine['cores']} cores, Python {machine['python']}, {machine['date']}:"]
+    return "\n".join([*lines, "", f"    {machine['command']}", ""])
+
+
+def _tied(own: float, other: float) -> str:
+    return f"{(own - other) / (own - 1):.0%}" if own > 1 else "nothing"
+
+
+def _from_the_cloak(found: Ceiling) -> list[str]:
+    processes = found.readings.processes
+    rows = [
+        (f"{count} steps", *(f"{found.gain(stepped_name(count), process):.2f}" for process in processes))
+        for count in range(found.gradient_steps + 1)
+    ]
+    return [
+        "## The bank's cloak, and steps of the true gradient from it",
+        "",
+        "What a network that looks at the picture could add, had it the encoders' gradients.",
+        "",
+        *table(("", *processes), rows),
+    ]
+
+
+def _by_encoder(found: Ceiling) -> list[str]:
+    last = found.looks[-1]
+    names = {"the bank's cloak": CLOAK, f"it and {found.gradient_steps} steps": stepped_name(found.gradient_steps)}
+    names |= {f"{kind}, {last} steps": named(kind, last) for kind in Laid}
+    rows = [
+        (label, *(f"{gain:.2f}" for gain in found.readings.gains("untouched", (WHITE,), name)))
+        for label, name in names.items()
+    ]
+    return ["## By encoder, untouched", "", *table(("", *found.readings.encoders), rows)]
+
+
+def draw(found: Ceiling, path: Path) -> None:
+    """Write the plot that the report shows: the ascent, and beside it the steps from the cloak."""
+    with mpl.rc_context(STYLE):
+        figure = Figure(figsize=(7, 3.6), layout="constrained")
+        left, right = figure.subplots(1, 2, sharey=True, width_ratios=(3, 1))
+        _ascent(left, found)
+        counts = range(found.gradient_steps + 1)
+        right.plot(counts, [found.gain(stepped_name(count)) for count in counts], "o-", color=_OURS, markersize=4)
+        right.set_xlabel("gradient steps from it")
+        right.set_xticks([*counts])
+        figure.legend(frameon=False, ncols=3, loc="outside upper center")
+        figure.savefig(path, metadata={"Date": None})
+
+
+def _ascent(axes: Axes, found: Ceiling) -> None:
+    for kind in Laid:
+        gains = [found.gain(named(kind, look)) for look in found.looks]
+        axes.plot(found.looks, gains, "o-", color=_COLOURS[kind], markersize=4, label=kind)
+    axes.axhline(found.gain(CLOAK), color=_OURS, label="the bank's cloak")
+    axes.axhline(1, color="black", linewidth=0.8)
+    axes.set_xlabel("steps of ascent on the picture")
+    axes.set_ylabel("gain over white noise")
