@@ -24,7 +24,7 @@ __all__ = ["Cloaked", "cloak"]
 
 _BAND = 64 * CELL
 _WINDOW = 24 * CELL
-_GRID = 5
+_GRID = 4
 _LONGEST = _GRID * _GRID * _WINDOW
 """The visible cost is measured on _GRID x _GRID windows of _WINDOW pixels a side, or on a picture that is no larger;
 of a narrow one on no more than _LONGEST pixels of its length."""
