@@ -31,7 +31,7 @@ from processes import BRIEF
 from readings import CLOAK, WHITE, Readings
 from ruler import Ruler
 from similarity import score
-from squares import Pixels, Square, middles, picture_paths
+from squares import Pixels, Square, middles, picture_paths, side_of_squares
 from surrogates import load_encoders
 
 LOOKS = (0, 30, 60, 100, 150, 200, 300)
@@ -106,7 +106,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("encoders", type=Path)
     parser.add_argument("pictures", type=Path)
-    parser.add_argument("--side", type=int, default=192, help="of the squares; a multiple of 32")
+    parser.add_argument("--side", type=side_of_squares, default=256, help="of the squares; a multiple of 32")
     parser.add_argument("--count", type=int, default=8, help="of the squares; two or more")
     parser.add_argument("--steps", type=int, default=LOOKS[-1], help="of the ascent")
     parser.add_argument("--out", type=Path, default=RESULTS)

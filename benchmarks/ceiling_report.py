@@ -120,7 +120,7 @@ def report(found: Ceiling, machine: dict[str, str | int]) -> str:
 
 
 def _tied(own: float, other: float) -> str:
-    return f"{(own - other) / (own - 1):.0%}" if own > 1 else "nothing"
+    return f"{(own - other) / (own - 1):.0%}" if own > 1.05 else "nothing"
 
 
 def _from_the_cloak(found: Ceiling) -> list[str]:

@@ -35,7 +35,7 @@ from readings import CLOAK, WHITE, Readings
 from report import report
 from ruler import Ruler
 from similarity import score
-from squares import Pixels, Square, corners, middles, picture_paths
+from squares import Pixels, Square, corners, middles, picture_paths, side_of_squares
 from st_lpips import ShiftTolerantLpips
 from surrogates import load_encoders
 from tile_search import searches
@@ -165,7 +165,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("encoders", type=Path)
     parser.add_argument("pictures", type=Path)
-    parser.add_argument("--side", type=int, default=384, help="of the squares; a multiple of 32")
+    parser.add_argument("--side", type=side_of_squares, default=384, help="of the squares; a multiple of 32")
     parser.add_argument("--visible-cost", type=float, default=70)
     parser.add_argument("--every", type=int, default=1, help="measure every n-th picture only")
     parser.add_argument("--costly-every", type=int, default=3, help="of those, attack, average and search every n-th")

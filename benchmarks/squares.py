@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+from similarity import LEAST_SIDE
 
 Pixels = NDArray[np.uint8]
+
+_BLOCK = 32
 
 KINDS = (".jpg", ".png", ".webp")
 
@@ -30,6 +34,14 @@ class Square:
     name: str
     pixels: Pixels
     width: int
+
+
+def side_of_squares(given: str) -> int:
+    """Read a side from the command line: of whole blocks of any encoder, and so large that it can be scored."""
+    side = int(given)
+    if side % _BLOCK or side < LEAST_SIDE:
+        raise ArgumentTypeError(f"{side} is no multiple of {_BLOCK}, or less than {LEAST_SIDE}")
+    return side
 
 
 def picture_paths(folder: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from processes import PROCESSES, cropped
 from purification import adverse_cleaner, guided
 from readings import CLOAK, MATCHED, WHITE, Readings
 from similarity import score
-from squares import Square
+from squares import Square, side_of_squares
 
 from fixative_assets import resource
 
@@ -204,6 +205,13 @@ def test_a_square_is_scaled_as_its_picture_is():
     by_name = {process.name: process for process in PROCESSES}
     assert by_name["736 wide, JPEG 80"].apply(square.pixels, square.width).shape[0] == 128
     assert by_name["736 wide, JPEG 80"].apply(square.pixels, 700).shape[0] == 256
+
+
+def test_squares_are_so_large_that_they_can_be_scored():
+    assert side_of_squares("288") == 288
+    for wrong in ("192", "300"):
+        with pytest.raises(ArgumentTypeError):
+            side_of_squares(wrong)
 
 
 def test_size_is_measured_in_a_process_of_its_own(tmp_path):
