@@ -1,7 +1,7 @@
 """Ascent that sees the very picture and every encoder: how far a perturbation of equal visibility could go at all.
 
 No attack of the tables: those see one encoder. This one has the training's own loss, parametrisation and processing
-(`training/train.py`), but for the picture instead of a bank, so that what it reaches bounds what a bank may.
+(`training/train.py`), but for one picture instead of a bank. It is no proof of a limit: more steps reach further yet.
 """
 
 from __future__ import annotations

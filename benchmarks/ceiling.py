@@ -2,8 +2,9 @@
 
 For some squares a perturbation ascends on the very picture, against all encoders. After some steps it is laid on its
 own picture, on another, on its own rolled by 3 pixels, and held against noise with its spectrum (and its colours): all
-at the SSIMULACRA2 of the bank's cloak on the picture. What it gains only on its own is what a cloak that does not look
-at the picture cannot have. Beside them: the bank's cloak, and it after a few steps of the true gradient.
+at the SSIMULACRA2 of the bank's cloak on the picture. What it gains on its own and loses on another is what a cloak
+that does not look at the picture has to do without. Beside them: the bank's cloak, and it after a few steps of the true
+gradient.
 
     python benchmarks/ceiling.py ENCODERS PICTURES
 """

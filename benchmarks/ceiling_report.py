@@ -103,8 +103,8 @@ def report(found: Ceiling, machine: dict[str, str | int]) -> str:
         "shows what needs no shape at all.",
         "",
         f"After {last} steps it gains {own:.2f} on its own picture and {other:.2f} on another: {_tied(own, other)} of",
-        "what it has over white noise is tied to the very picture, and out of reach of a cloak that does not look at",
-        f"it. The bank's cloak gains {found.gain(CLOAK):.2f}.",
+        "what it has over white noise is tied to the very picture: lost on another. The bank's cloak, which does not",
+        f"look at its picture but was made for many, gains {found.gain(CLOAK):.2f}.",
         "",
     ]
     for process in found.readings.processes:

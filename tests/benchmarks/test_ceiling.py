@@ -63,7 +63,7 @@ def _ceiling() -> Ceiling:
 def test_the_report_says_what_hangs_on_the_picture():
     text = report(_ceiling(), {"processor": "P", "cores": 2, "python": "3.11", "date": "D", "command": "C"})
     assert "it gains 2.00 on its own picture and 1.50 on another: 50% of" in text
-    assert "The bank's cloak gains 1.70." in text
+    assert "look at its picture but was made for many, gains 1.70." in text
     assert "| 10 steps | 2.00 | 1.50 | 2.00 | 2.00 | 2.00 |" in text
     assert "| 1 steps | 1.80 |" in text
     assert WHITE not in _ceiling().candidates
