@@ -120,7 +120,7 @@ class Trainer:
         bearing = torch.stack([cells for _, cells, _ in drawn]).to(self.device)
         pattern = torch.stack([woven(shapes[entry], config.crop, self.chance) for _, _, entry in drawn]) * bearing
         names = list(config.encoders)
-        name = self.chance.choices(names, [self.gains[n] ** -3 for n in names])[0]
+        name = self.chance.choices(names, [self.gains[n] ** -4 for n in names])[0]
         wanted, steps = self.chance.uniform(60, 80), random_processing(self.chance)
         cost = VisibleCost(clean)
         with torch.no_grad():
@@ -154,10 +154,14 @@ class Trainer:
     def nominal(self, crops: int = 128) -> float:
         """Find the amount that gives SSIMULACRA2 = 70 in the median of some crops: the bank is scaled by it."""
         chance, shapes, amounts = random.Random(self.config.seed), self.shapes().detach(), []
-        for _ in range(crops):
-            crop, bearing, entry = self.pictures.draw(chance)
+        # The warps are torch's to draw: the same ones each time, and none that a run would have drawn.
+        with torch.random.fork_rng():
+            torch.manual_seed(self.config.seed)
+            drawn = [self.pictures.draw(chance) for _ in range(crops)]
+            patterns = [woven(shapes[entry], self.config.crop, chance) for _, _, entry in drawn]
+        for (crop, bearing, _), plane in zip(drawn, patterns, strict=True):
             clean = crop[None].to(self.device)
-            pattern = (woven(shapes[entry], self.config.crop, chance) * bearing.to(self.device))[None]
+            pattern = (plane * bearing.to(self.device))[None]
             amounts.append(
                 VisibleCost(clean).amount_for(70, pattern, clean, torch.ones_like(clean[:, 0, 0, 0]), steps=4)[0]
             )

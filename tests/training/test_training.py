@@ -120,7 +120,7 @@ def test_tiles_are_periodic_without_mean_and_limited():
 
 
 def test_a_cut_of_the_plane_repeats():
-    cut = woven(torch.randn(3, SIDE, SIDE), 2 * SIDE, random.Random(0))
+    cut = woven(torch.randn(3, SIDE, SIDE), 2 * SIDE, random.Random(0), warp=0)
     assert torch.equal(cut[:, :SIDE], cut[:, SIDE:])
 
 
@@ -175,6 +175,18 @@ def test_a_bank_is_what_the_program_reads(encoders, drawn, tmp_path):
 def bank_step(folder: Path) -> float:
     with np.load(folder / "bank.npz") as bank:
         return float(bank["scales"].max()) / 2 + 1e-4
+
+
+def test_a_warp_leaves_the_tile_s_texture_and_not_its_place():
+    torch.manual_seed(0)
+    tile = tiles(start(1, torch.Generator().manual_seed(0)), thresholds())[0]
+    plain = woven(tile, 128, random.Random(3), warp=0)
+    # The same drawn, but for the margin.
+    bent = [woven(tile, 128, random.Random(3), warp=rms) for rms in (1e-6, 1.2, 1.2)]
+    assert bent[0].std() == pytest.approx(plain.std(), rel=0.05)
+    assert bent[1].std() == pytest.approx(plain.std(), rel=0.2)
+    for other in (bent[0], bent[2]):
+        assert np.corrcoef(bent[1].numpy().ravel(), other.numpy().ravel())[0, 1] < 0.5
 
 
 def test_an_amount_of_one_is_about_70(encoders, drawn):
