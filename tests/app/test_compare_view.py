@@ -211,8 +211,8 @@ def test_what_there_is_nothing_to_use_on_looks_so(view, qtbot, draw):
     problems = (Problem("truncated", {}, Severity.ERROR),)
     view.show_row(pair)
     qtbot.waitUntil(view.segments.isEnabled, timeout=20_000)
+    qtbot.waitUntil(lambda: all(button.isEnabled() for button in view._zooming), timeout=20_000)
     usable = view.segments.grab().toImage()
-    assert all(button.isEnabled() for button in view._zooming)
 
     view.show_row(Row(broken, None, Stage.ENDED, Outcome(Status.FAILED, broken, problems=problems)))
     qtbot.waitUntil(lambda: view._original is not None, timeout=20_000)
