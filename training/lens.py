@@ -10,9 +10,7 @@ what one of them sees. The same command resumes both.
 from __future__ import annotations
 
 import argparse
-import json
 import math
-import subprocess
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,6 +20,7 @@ import lens_cache
 import numpy as np
 import torch
 import torch.nn.functional as F
+from checkpoints import load_same, save_whole, write_card
 from lens_cache import Shard, Teachers, load_decoder
 from lens_descent import Muon
 from lens_net import Decoder, Lens, export_decoder, export_lens, started
@@ -172,14 +171,11 @@ class Trainer:
             "done": self.done,
             "losses": self.losses,
         }
-        torch.save(state, path.with_suffix(".part"))
-        path.with_suffix(".part").replace(path)
+        save_whole(state, path)
 
     def resume(self, path: Path) -> None:
         """Go on where a checkpoint of the same configuration stopped."""
-        state = torch.load(path, map_location=self.device, weights_only=True)
-        if state["config"] != asdict(self.config):
-            raise SystemExit(f"{path} was made with another configuration; remove it or choose another folder")
+        state = load_same(path, asdict(self.config), self.device, weights_only=True)
         self.lens.load_state_dict(state["lens"])
         self.decoder.load_state_dict(state["decoder"])
         self.descent.load_state_dict(state["descent"])
@@ -196,18 +192,16 @@ def export(trainer: Trainer, folder: Path, *, minutes: float) -> None:
     """Write both networks (float16 ONNX) and the card."""
     export_lens(trainer.lens, folder / "encoder.onnx")
     export_decoder(trainer.decoder, folder / "decoder.onnx")
-    revision = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     card = {
         "config": asdict(trainer.config),
         "decoder of": trainer.decoded,
         "device": trainer.device,
-        "git": revision,
         "minutes": round(minutes, 1),
         "steps": trainer.done,
         "losses": {name: round(loss, 4) for name, loss in trainer.losses.items()},
         "rank correlation of D on crops held apart": trainer.figures(),
     }
-    (folder / "lens.json").write_text(json.dumps(card, indent=2) + "\n", "utf-8")
+    write_card(folder / "lens.json", card)
 
 
 def main() -> None:

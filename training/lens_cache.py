@@ -13,8 +13,9 @@ import cv2
 import lens_changes as changes
 import numpy as np
 import torch
+from checkpoints import save_whole
 from lens_changes import Pixels
-from surrogates import _Block, _conv, _state, encode
+from surrogates import Block, conv, encode, state_of
 from torch import Tensor, nn
 
 SIDE = 128
@@ -49,8 +50,7 @@ class Shard:
 
     def save(self, path: Path) -> None:
         """Write it, whole or not at all."""
-        torch.save(vars(self), path.with_suffix(".part"))
-        path.with_suffix(".part").replace(path)
+        save_whole(vars(self), path)
 
 
 def load(path: Path) -> Shard:
@@ -73,13 +73,13 @@ def load_decoder(folder: Path, *, device: str = "cpu", dtype: torch.dtype = torc
     paths = sorted(path for path in folder.iterdir() if "_decoder." in path.name)
     if not paths:
         raise SystemExit(f"no decoder in {folder}")
-    state = _state(paths[0])
+    state = state_of(paths[0])
 
     def stage() -> list[nn.Module]:
-        return [_Block(), _Block(), _Block(), nn.Upsample(scale_factor=2), _conv(64, 64, bias=False)]
+        return [Block(), Block(), Block(), nn.Upsample(scale_factor=2), conv(64, 64, bias=False)]
 
-    head = [_Limit(), _conv(state["1.weight"].shape[1], 64), nn.ReLU()]
-    net = nn.Sequential(*head, *stage(), *stage(), *stage(), _Block(), _conv(64, 3))
+    head = [_Limit(), conv(state["1.weight"].shape[1], 64), nn.ReLU()]
+    net = nn.Sequential(*head, *stage(), *stage(), *stage(), Block(), conv(64, 3))
     net.load_state_dict({name: value.float() for name, value in state.items()})
     net.eval().requires_grad_(requires_grad=False).to(device, dtype, memory_format=torch.channels_last)
     return paths[0].name.split("_decoder")[0], net

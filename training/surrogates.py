@@ -13,34 +13,39 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 
-def _conv(inputs: int, outputs: int, **options: int | bool) -> nn.Conv2d:
+def conv(inputs: int, outputs: int, **options: int | bool) -> nn.Conv2d:
+    """Make a 3 x 3 convolution that keeps the size."""
     return nn.Conv2d(inputs, outputs, 3, padding=1, **options)
 
 
-class _Block(nn.Module):
+class Block(nn.Module):
+    """The residual block of which all these networks are made."""
+
     def __init__(self, width: int = 64) -> None:
         super().__init__()
-        self.conv = nn.Sequential(_conv(width, width), nn.ReLU(), _conv(width, width), nn.ReLU(), _conv(width, width))
+        self.conv = nn.Sequential(conv(width, width), nn.ReLU(), conv(width, width), nn.ReLU(), conv(width, width))
         self.fuse = nn.ReLU()
 
     def forward(self, x: Tensor) -> Tensor:
+        """Keep shape and width."""
         return self.fuse(self.conv(x) + x)
 
 
 def _stage() -> list[nn.Module]:
-    return [_conv(64, 64, stride=2, bias=False), _Block(), _Block(), _Block()]
+    return [conv(64, 64, stride=2, bias=False), Block(), Block(), Block()]
 
 
 def _build(state: dict[str, Tensor]) -> nn.Sequential:
     """Choose the layout by its first layer: 64 features at full size (by 8), or 32 at half size (by 32)."""
     if state["0.weight"].shape[0] == 64:
         latents = state[f"{max(int(name.split('.')[0]) for name in state)}.weight"].shape[0]
-        return nn.Sequential(_conv(3, 64), _Block(), *_stage(), *_stage(), *_stage(), _conv(64, latents))
-    head = [_conv(3, 32, stride=2), nn.ReLU(), _conv(32, 64, stride=2), nn.ReLU(), _Block()]
-    return nn.Sequential(*head, *_stage(), *_stage(), *_stage(), _conv(64, 32))
+        return nn.Sequential(conv(3, 64), Block(), *_stage(), *_stage(), *_stage(), conv(64, latents))
+    head = [conv(3, 32, stride=2), nn.ReLU(), conv(32, 64, stride=2), nn.ReLU(), Block()]
+    return nn.Sequential(*head, *_stage(), *_stage(), *_stage(), conv(64, 32))
 
 
-def _state(path: Path) -> dict[str, Tensor]:
+def state_of(path: Path) -> dict[str, Tensor]:
+    """Read the weights of a published network."""
     if path.suffix == ".safetensors":
         return load_file(path)
     return torch.load(path, map_location="cpu", weights_only=True)
@@ -48,7 +53,7 @@ def _state(path: Path) -> dict[str, Tensor]:
 
 def load_encoder(path: Path, *, device: str = "cpu", dtype: torch.dtype = torch.float32) -> nn.Module:
     """Load one encoder, frozen: RGB (B, 3, H, W) in [0, 1] to latents of a standard deviation of about 1."""
-    state = _state(path)
+    state = state_of(path)
     net = _build(state)
     net.load_state_dict({name: value.float() for name, value in state.items()})
     return net.eval().requires_grad_(requires_grad=False).to(device, dtype, memory_format=torch.channels_last)

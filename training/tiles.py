@@ -13,7 +13,7 @@ SIDE = 64
 """Pixels a side of a tile."""
 
 WARP = 1.2
-"""Pixels (rms) by which the weave moves the parts of a tile."""
+"""Pixels (rms) by which the weave is to move the parts of a tile; it does not yet."""
 
 NODES = 16
 """Pixels between the nodes of such a warp, which is smooth between them."""
@@ -65,7 +65,7 @@ def tiles(theta: Tensor, weights: Tensor) -> Tensor:
 
 
 def woven(tile: Tensor, size: int, chance: random.Random, *, warp: float = WARP) -> Tensor:
-    """Cut a square of `size` out of the tiled plane, (3, size, size), as the weave lays it out.
+    """Cut a square of `size` out of the tiled plane, (3, size, size), as the weave is to lay it out.
 
     Phase, flip and quarter turns are drawn, and so is a smooth warp of `warp` pixels (rms): it costs 5 % of
     displacement, and of a tile that is known to all leaves a correlation of 0.2.

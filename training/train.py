@@ -11,9 +11,7 @@ Encoders on which the bank gains least over white noise of the same cost are dra
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import subprocess
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,6 +19,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
+from checkpoints import load_same, save_whole, write_card
 from numpy.typing import NDArray
 from processing import process, random_processing, rounded
 from surrogates import displacement, layers, load_encoders
@@ -106,7 +105,6 @@ class Trainer:
         self.adam = torch.optim.Adam([self.theta], lr=config.rate, betas=(0.9, 0.99))
         self.done, self.seconds = 0, 0.0
         self.gains = dict.fromkeys(config.encoders, 1.3)
-        self.floors: dict[str, float] = {}
 
     def step(self) -> None:
         """Draw a batch, and climb."""
@@ -189,14 +187,11 @@ class Trainer:
             "torch": torch.get_rng_state(),
             "borders": self.pictures.borders,
         }
-        torch.save(state, path.with_suffix(".part"))
-        path.with_suffix(".part").replace(path)
+        save_whole(state, path)
 
     def resume(self, path: Path) -> None:
         """Go on where a checkpoint of the same configuration stopped."""
-        state = torch.load(path, map_location=self.device, weights_only=False)
-        if state["config"] != asdict(self.config):
-            raise SystemExit(f"{path} was made with another configuration; remove it or choose another folder")
+        state = load_same(path, asdict(self.config), self.device, weights_only=False)
         with torch.no_grad():
             self.theta.copy_(state["theta"])
         self.adam.load_state_dict(state["adam"])
@@ -217,16 +212,14 @@ def export(trainer: Trainer, folder: Path) -> None:
         scales=scales.astype(np.float32),
         borders=trainer.pictures.borders,
     )
-    revision = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     card = {
         "config": asdict(trainer.config),
         "device": trainer.device,
-        "git": revision,
         "minutes": round(trainer.seconds / 60, 1),
         "steps": trainer.done,
         "gain over white noise while training, by encoder": {n: round(g, 3) for n, g in trainer.gains.items()},
     }
-    (folder / "bank.json").write_text(json.dumps(card, indent=2) + "\n", "utf-8")
+    write_card(folder / "bank.json", card)
 
 
 def main() -> None:

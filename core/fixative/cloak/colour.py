@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from io import BytesIO
 from itertools import product
 from typing import Any
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from fixative.picture import Colour
+from fixative.profile import transform_to_srgb
 
 __all__ = ["Sight", "as_rgb", "sight"]
 
@@ -39,7 +39,7 @@ def sight(colour: Colour, icc: bytes | None) -> Sight:
     def plain(pixels: NDArray[Any]) -> NDArray[np.uint8]:
         return as_rgb(pixels, colour)
 
-    transform = None if icc is None else _transform(colour, icc)
+    transform = None if icc is None else transform_to_srgb(icc, _MODES[colour])
     if transform is None:
         return plain
 
@@ -66,17 +66,3 @@ def as_rgb(pixels: NDArray[Any], colour: Colour) -> NDArray[np.uint8]:
 
 def _eight_bits(pixels: NDArray[Any]) -> NDArray[np.uint8]:
     return (pixels >> 8 if pixels.dtype == np.uint16 else pixels).astype(np.uint8, copy=False)
-
-
-def _transform(colour: Colour, icc: bytes) -> ImageCms.ImageCmsTransform | None:
-    try:
-        return ImageCms.buildTransform(
-            ImageCms.ImageCmsProfile(BytesIO(icc)),
-            ImageCms.createProfile("sRGB"),
-            _MODES[colour],
-            "RGB",
-            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return None

@@ -24,7 +24,7 @@ from fixative.cloak.selection import texture_classes
 from fixative.cloak.visibility import CELL, Survey
 from fixative.picture import Colour
 
-__all__ = ["BLOCK", "FADE", "Plane", "companion", "laid_out", "turned"]
+__all__ = ["BLOCK", "FADE", "Plane", "companion", "laid_out", "spoken", "turned"]
 
 BLOCK = 128
 """Pixels from a block to the next."""
@@ -150,7 +150,7 @@ def laid_out(bank: Bank, surveyed: Survey, *, shape: tuple[int, int], key: bytes
         What the plane is said in: light, its luma, or ink.
     """
     weights = companion(*shape)
-    upright = [_spoken(_with_companion(tile, weights), colour) for tile in bank.tiles]
+    upright = [spoken(_with_companion(tile, weights), colour) for tile in bank.tiles]
     stream = hashlib.shake_128(key)
     # Blocks begin on whole cells, so that their texture is a mean of whole cells.
     cells = [byte % (BLOCK // CELL) for byte in stream.digest(2)]
@@ -176,7 +176,7 @@ def companion(height: int, width: int) -> dict[int, float]:
     return {factor: weight for factor, weight in weights.items() if weight}
 
 
-def _spoken(tile: NDArray[np.float32], colour: Colour) -> NDArray[np.float32]:
+def spoken(tile: NDArray[np.float32], colour: Colour) -> NDArray[np.float32]:
     """Say a tile of light in the channels of a picture: grey takes its luma, ink is less where light is more."""
     if colour is Colour.GREY:
         return (tile @ _LUMA)[:, :, None]

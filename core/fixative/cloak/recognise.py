@@ -8,6 +8,7 @@ highest of many chance values, which hardly varies; a cloak stands out in the ca
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from fixative.cloak.bank import load_bank
 from fixative.cloak.colour import as_rgb
-from fixative.cloak.plane import turned
+from fixative.cloak.plane import spoken, turned
 from fixative.picture import Colour, Frame
 
 __all__ = ["looks_cloaked", "trace"]
@@ -56,11 +57,10 @@ def trace(frame: Frame, colour: Colour) -> tuple[float, int]:
     count : int
         Of windows; 0 where the picture has none to look at.
     """
-    tiles = load_bank().tiles
-    windows = _calm_windows(frame, colour, tiles.shape[1])
+    windows = _calm_windows(frame, colour, load_bank().tiles.shape[1])
     if not windows.size:
         return 0.0, 0
-    templates = np.fft.rfft2(_templates(tiles)).conj()
+    templates = _templates()
     spectra = np.fft.rfft2(windows)
     spectra /= np.maximum(np.abs(spectra), np.float32(1e-6))
     spectra[:, 0, 0] = 0
@@ -71,10 +71,11 @@ def trace(frame: Frame, colour: Colour) -> tuple[float, int]:
     return float(np.mean(peaks)), len(peaks)
 
 
-def _templates(tiles: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Give the luma of each tile in each orientation, whitened as the windows are, shape (8 K, S, S)."""
-    luma = tiles @ np.array([0.299, 0.587, 0.114], np.float32)
-    return np.concatenate([np.stack(turned(each)) for each in luma])
+@lru_cache(maxsize=1)
+def _templates() -> NDArray[np.complex64]:
+    """Give the conjugate spectrum of each tile's luma in each orientation, shape (8 K, S, S / 2 + 1)."""
+    luma = [spoken(tile, Colour.GREY)[:, :, 0] for tile in load_bank().tiles]
+    return np.asarray(np.fft.rfft2(np.concatenate([np.stack(turned(each)) for each in luma])).conj(), np.complex64)
 
 
 def _calm_windows(frame: Frame, colour: Colour, side: int) -> NDArray[np.float32]:

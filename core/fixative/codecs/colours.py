@@ -11,6 +11,7 @@ from PIL import Image, ImageCms
 
 from fixative.codecs.samples import STRIP_ROWS, frame_of, image_of
 from fixative.picture import Frame, Samples
+from fixative.profile import BROKEN_PROFILE, transform_to_srgb
 
 __all__ = ["on_white", "profile_name", "to_eight_bits", "to_srgb"]
 
@@ -66,18 +67,12 @@ def to_srgb(frame: Frame, icc: bytes | None) -> Frame:
 
 
 def _by_profile(image: Image.Image, icc: bytes | None) -> Image.Image | None:
-    if icc is None:
+    transform = None if icc is None else transform_to_srgb(icc, image.mode)
+    if transform is None:
         return None
     try:
-        return ImageCms.profileToProfile(
-            image,
-            ImageCms.ImageCmsProfile(BytesIO(icc)),
-            ImageCms.createProfile("sRGB"),
-            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            outputMode="RGB",
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
-    except (ImageCms.PyCMSError, OSError, ValueError):
+        return ImageCms.applyTransform(image, transform)
+    except BROKEN_PROFILE:
         return None
 
 
@@ -85,5 +80,5 @@ def profile_name(icc: bytes) -> str:
     """Name a profile as people know it."""
     try:
         return ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(BytesIO(icc))).strip() or "its profile"
-    except (ImageCms.PyCMSError, OSError, ValueError):
+    except BROKEN_PROFILE:
         return "its profile"
