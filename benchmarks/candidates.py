@@ -6,6 +6,7 @@ import hashlib
 
 import numpy as np
 import torch
+from cloaking import cloaked
 from noise import at_score, correlated, matched, white
 from per_picture import Aim, Attacked, attack
 from readings import CLOAK, CORRELATED, MATCHED, WHITE
@@ -13,16 +14,10 @@ from similarity import score
 from squares import Pixels, Square
 from torch import nn
 
-from fixative.cloak import cloak
-from fixative.formats import Format
-from fixative.picture import Colour, Frame, Picture
 
-
-def cloaked(square: Square, visible_cost: float) -> Pixels:
-    """Cloak a square as the program does it; each has a key of its own, the same in every run."""
-    key = hashlib.blake2b(square.name.encode(), digest_size=16).digest()
-    picture = Picture((Frame(square.pixels),), Colour.RGB, Format.PNG)
-    return cloak(picture, visible_cost=visible_cost, key=key).picture.frames[0].pixels.astype(np.uint8)
+def woven(square: Square, visible_cost: float) -> Pixels:
+    """Cloak a square."""
+    return cloaked(square.pixels, visible_cost, square.name)
 
 
 def with_noises(square: Square, after: Pixels) -> dict[str, Pixels]:

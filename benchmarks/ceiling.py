@@ -25,7 +25,7 @@ from machine import RESULTS, machine
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
 from ascent import Planes, climbed, stepped
 from bearings import bearing
-from candidates import cloaked
+from candidates import woven
 from ceiling_report import Ceiling, Laid, draw, named, report, stepped_name
 from noise import at_score, correlated, matched, white
 from processes import BRIEF
@@ -44,7 +44,7 @@ _PROCESSES = tuple(process for process in BRIEF if process.name in {"untouched",
 
 def measure(squares: list[Square], ruler: Ruler, looks: tuple[int, ...]) -> Ceiling:
     """Ascend on squares, then lay and measure what was found."""
-    afters = [cloaked(square, _VISIBLE_COST) for square in squares]
+    afters = [woven(square, _VISIBLE_COST) for square in squares]
     scores = [score(square.pixels, after) for square, after in zip(squares, afters, strict=True)]
     found = []
     for square, wanted in zip(squares, scores, strict=True):

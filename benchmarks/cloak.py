@@ -24,7 +24,8 @@ from machine import RESULTS, machine
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "training"))
 from averaging import averages, cleaned
-from candidates import attacks, cloaked, with_noises
+from candidates import attacks, with_noises, woven
+from cloaking import SHEETS
 from findings import Attacking, Findings
 from leaving_out import left_out_folders, with_assets
 from per_picture import STEPS
@@ -64,7 +65,7 @@ def measure(
     radii: dict[str, list[float]] = {}
     for index, square in enumerate(squares):
         for cost, untouched in by_cost.items():
-            candidates = dict(made[square.name]) if cost == visible_cost else with_noises(square, cloaked(square, cost))
+            candidates = dict(made[square.name]) if cost == visible_cost else with_noises(square, woven(square, cost))
             reached[cost].append(score(square.pixels, candidates[CLOAK]))
             if cost != visible_cost:
                 ruler.measure(untouched, square, candidates)
@@ -102,7 +103,7 @@ def measure_averaging(squares: list[Square], made: Made, ruler: Ruler, *, every:
 
 def measure_search(squares: list[Square], made: Made, ruler: Ruler, *, every: int) -> Readings:
     """Search every n-th square for the bank's tiles, and noise for the same; give D before and after."""
-    return _measure_rid(squares[::every], made, ruler, lambda _, before, after: searches(before, after))
+    return _measure_rid(squares[::every], made, ruler, lambda _, before, after: searches(before, after, SHEETS))
 
 
 def _measure_rid(
@@ -125,7 +126,7 @@ def measure_left_out(squares: list[Square], ruler: Ruler, folder: Path, *, visib
     found = {}
     for name, where in left_out_folders(folder, ruler.encoders).items():
         alone, found[name] = Ruler({name: ruler.encoders[name]}), Readings()
-        made = with_assets(where, partial(cloaked, visible_cost=visible_cost), squares)
+        made = with_assets(where, partial(woven, visible_cost=visible_cost), squares)
         for square, after in zip(squares, made, strict=True):
             alone.measure(found[name], square, with_noises(square, after), BRIEF)
         print(f"without {name}: {found[name].gain('untouched', name):.2f}", flush=True)
@@ -145,7 +146,7 @@ def main() -> None:
     metric = ShiftTolerantLpips(given.st_lpips) if given.st_lpips else None
     attacking = Attacking(encoder=given.attacked, steps=STEPS, every=given.costly_every)
     many = squares + corners(paths, given.side, AVERAGED - len(squares))
-    made = {square.name: with_noises(square, cloaked(square, given.visible_cost)) for square in many}
+    made = {square.name: with_noises(square, woven(square, given.visible_cost)) for square in many}
     findings = measure(squares, made, ruler, visible_cost=given.visible_cost, attacking=attacking, metric=metric)
     averaged = measure_averaging(many, made, ruler, every=given.costly_every)
     searched = measure_search(squares, made, ruler, every=given.costly_every)

@@ -9,16 +9,14 @@ cloaked, as the program does it.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from pathlib import Path
 
 import numpy as np
+from cloaking import made
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from fixative.cloak import Preset, cloak
-from fixative.formats import Format
-from fixative.picture import Colour, Frame, Picture
+from fixative.cloak import Preset
 
 _GAP = 6
 _LINE = 16
@@ -27,9 +25,7 @@ _ROWS = 5  # pictures on a sheet
 
 def triple(pixels: NDArray[np.uint8], name: str, preset: Preset, side: int, amplified: int) -> Image.Image:
     """Lay the square from the middle of a picture, its cloaked self and their difference side by side."""
-    key = hashlib.blake2b(name.encode(), digest_size=16).digest()
-    picture = Picture((Frame(pixels),), Colour.RGB, Format.PNG)
-    cloaked = cloak(picture, visible_cost=preset.visible_cost, key=key)
+    cloaked = made(pixels, preset.visible_cost or 0, name)
     after = cloaked.picture.frames[0].pixels
     top, left = (max(0, (length - side) // 2) for length in pixels.shape[:2])
     part = (slice(top, top + side), slice(left, left + side))

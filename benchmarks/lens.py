@@ -24,15 +24,14 @@ from unittest.mock import patch
 import cv2
 import numpy as np
 import torch
+from cloaking import cloaked
 from machine import RESULTS, machine
 from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor, nn
 
 import fixative.cloak.lens
-from fixative.cloak import Preset, cloak
-from fixative.formats import Format
-from fixative.picture import Colour, Frame, Picture
+from fixative.cloak import Preset
 from fixative_assets import resource
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
@@ -61,13 +60,6 @@ class Reading:
     process: str
     true: float
     lens: float
-
-
-def cloaked(before: Pixels, preset: Preset, name: str) -> Pixels:
-    """Cloak as the program does, with a key of the picture's name."""
-    picture = Picture((Frame(before),), Colour.RGB, Format.PNG)
-    made = cloak(picture, visible_cost=preset.visible_cost, key=name.encode()[:16].ljust(16, b"-"))
-    return made.picture.frames[0].pixels.astype(np.uint8)
 
 
 def matched(residual: NDArray[np.floating], chance: np.random.Generator) -> NDArray[np.floating]:
@@ -108,7 +100,7 @@ def changes(before: Pixels, name: str, net: nn.Module) -> list[tuple[str, Pixels
     """Make all changes of a picture, by kind."""
     chance = np.random.default_rng(list(name.encode()))
     presets = [Preset.SUBTLE, Preset.BALANCED, Preset.STRONG]
-    made = [(f"cloak, {preset}", cloaked(before, preset, name)) for preset in presets]
+    made = [(f"cloak, {preset}", cloaked(before, preset.visible_cost or 0, name)) for preset in presets]
     residual = made[1][1].astype(float) - before
     for rms in _NOISE:
         noise = {
@@ -188,7 +180,7 @@ def sampled(paths: list[Path]) -> list[float]:
             before = np.asarray(image.convert("RGB"))
         if before.shape[0] * before.shape[1] < 2_000_000:
             continue
-        after = cloaked(before, Preset.BALANCED, path.name)
+        after = cloaked(before, Preset.BALANCED.visible_cost or 0, path.name)
         some = fixative.cloak.lens.displacement(before, after)
         with patch("fixative.cloak.lens._WHOLE", before.size):
             ratios.append(some / fixative.cloak.lens.displacement(before, after))

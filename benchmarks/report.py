@@ -11,7 +11,7 @@ from findings import Findings
 from per_picture import Aim
 from perceptual import Visible
 from readings import ALL_NOISES, CLOAK, NOISES, WHITE
-from tile_search import ALONE, AREAS, ORACLE, named
+from tile_search import AREAS, WAYS, named
 
 PLOTS = {
     "cloak-gain.svg": "Gain on each encoder",
@@ -210,16 +210,17 @@ def _search(findings: Findings) -> list[str]:
     def kept(estimate: str) -> str:
         return f"{readings.survival(estimate):.0%} ({readings.survival(estimate, WHITE):.0%})"
 
-    rows = [(f"areas of {area}", *(kept(named(area, source)) for source in (ALONE, ORACLE))) for area in AREAS]
+    rows = [(f"areas of {area}", *(kept(named(area, way)) for way in WAYS)) for area in AREAS]
     return [
         "## Tile search",
         "",
-        "D that is left when somebody who knows the program and its bank, but not the key, searches a picture for the",
-        "tiles (in brackets the same for white noise). He whitens it by its own spectrum, correlates areas with every",
-        "entry in all orientations and phases, fits the amplitude and takes the best away; last column: had he the",
-        f"original. On {len(readings.pictures('untouched', CLOAK))} pictures.",
+        "D that is left when somebody who knows the program and its bank, but not the user's secret, searches a",
+        "picture for the tiles (in brackets the same for white noise). He whitens it by its own spectrum, correlates",
+        "areas with every entry in all orientations and phases, fits the amplitude and takes the best away. Further",
+        "columns: had he the original, or stolen the secret.",
+        f"On {len(readings.pictures('untouched', CLOAK))} pictures.",
         "",
-        *table(("searched", ALONE, ORACLE), rows),
+        *table(("searched", *WAYS), rows),
     ]
 
 

@@ -17,12 +17,10 @@ from statistics import median
 
 import cv2
 import numpy as np
+from cloaking import made
 from numpy.typing import NDArray
 
 from fixative import Preset
-from fixative.cloak import cloak
-from fixative.formats import Format
-from fixative.picture import Colour, Frame, Picture
 
 SIZES = ((512, 512), (1200, 833), (2400, 1667), (4000, 3000), (8000, 6000))
 """Width and height: 0.26, 1, 4, 12 and 48 megapixels."""
@@ -88,22 +86,18 @@ def _measured(pixels: NDArray[np.uint8], threads: int, rounds: int) -> Taken:
     cost = Preset.BALANCED.visible_cost
     assert cost is not None  # noqa: S101 - for the reader of types
     # Loaded and warm before anything is measured.
-    cloak(_picture(pixels[:512, :512]), visible_cost=cost, key=bytes(16))
+    made(pixels[:512, :512], cost)
     before = _memory("VmRSS:")
     if before is not None:
         _CLEAR.write_text("5", "ascii")  # the peak begins anew
     times = []
     for _ in range(rounds):
         begun = time.perf_counter()
-        cloak(_picture(pixels), visible_cost=cost, key=bytes(16))
+        made(pixels, cost)
         times.append(time.perf_counter() - begun)
     peak = _memory("VmHWM:")
     grown = None if before is None or peak is None else peak - before
     return Taken(pixels.shape[0] * pixels.shape[1], threads, median(times), grown)
-
-
-def _picture(pixels: NDArray[np.uint8]) -> Picture:
-    return Picture((Frame(np.ascontiguousarray(pixels)),), Colour.RGB, Format.PNG)
 
 
 def _memory(name: str) -> int | None:

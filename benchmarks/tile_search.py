@@ -1,10 +1,10 @@
-"""What somebody gets out of one cloaked picture who knows the program and its bank, but not the key.
+"""What somebody gets out of one cloaked picture who knows the program and its bank, but not the user's secret.
 
 He divides the picture by what each pixel bears, after which a cloak is made of periodic tiles, whitens it by its own
 spectrum, and correlates each area with every entry of the bank in all orientations and phases: a matched filter. The
 best one's amplitude is fitted around each pixel by least squares, and it is taken away. Where several reach, the one
 that fits best around the pixel has its say, so that he need not know where a cloak's blocks lie. Beside it stands
-what he would get if he searched the true residual.
+what he would get if he searched the true residual, and what, had he stolen the secret, and with it the sheets.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 from squares import Pixels
 
 from fixative.cloak.bank import load_bank
-from fixative.cloak.plane import laid_out
-from fixative.cloak.visibility import survey
+from fixative.cloak.sheets import VARIANTS, companion, period, sheet, turned
 from fixative.picture import Colour
 
 AREAS = (64, 128)
-ALONE, ORACLE = "from the cloaked picture alone", "from the true residual"
+ALONE, ORACLE, STOLEN = "from the cloaked picture alone", "from the true residual", "with the secret"
+WAYS = (ALONE, ORACLE, STOLEN)
 
 _PASSES = 2  # the second finds what the first one's matches have hidden
 _BLOCK = 64  # frequencies a side at which a spectrum is measured
@@ -37,43 +37,50 @@ _AROUND = 33  # pixels a side of the window that tells which of the matches hold
 Planes = NDArray[np.float32]
 
 
-def searches(before: Pixels, after: Pixels) -> dict[str, Pixels]:
+def searches(before: Pixels, after: Pixels, sheets: bytes) -> dict[str, Pixels]:
     """Search a cloaked picture in every way of the table, and take away what was found.
 
     Parameters
     ----------
     before, after : ndarray, shape (H, W, 3), uint8
+    sheets : bytes
+        What draws the user's sheets (`Key.sheets`).
 
     Returns
     -------
     dict of str to ndarray
-        By area and source, as `named` says them.
+        By area and way, as `named` says them.
     """
-    tiles = known(after)
-    sources = {ALONE: after.astype(np.float32), ORACLE: after.astype(np.float32) - before}
+    seen = after.astype(np.float32)
+    ways = {ALONE: (seen, known()), ORACLE: (seen - before, known()), STOLEN: (seen, stolen(after, sheets))}
     return {
-        named(area, which): rounded(after - estimate(source, after, tiles, area))
+        named(area, way): rounded(after - estimate(source, after, tiles, area))
         for area in AREAS
-        for which, source in sources.items()
+        for way, (source, tiles) in ways.items()
     }
 
 
-def named(area: int, source: str) -> str:
+def named(area: int, way: str) -> str:
     """Name a way to search."""
-    return f"areas of {area}, {source}"
+    return f"areas of {area}, {way}"
 
 
-def known(after: Pixels) -> Planes:
-    """Give what the program lays out for a picture of this size, but for where: entries in all orientations.
+def known() -> Planes:
+    """Give what everybody knows: the entries of the bank in all orientations, shape (N, S, S, 3), float32."""
+    return np.stack([view for tile in load_bank().tiles for view in turned(tile)])
 
-    Returns
-    -------
-    ndarray, shape (N, S, S, 3), float32
-    """
-    surveyed = survey(np.asarray(cv2.cvtColor(after, cv2.COLOR_RGB2GRAY), np.uint8))
-    shape = (after.shape[0], after.shape[1])
-    plane = laid_out(load_bank(), surveyed, shape=shape, key=b"", colour=Colour.RGB)
-    return np.stack([tile for entry in plane.tiles for tile in entry])
+
+def stolen(after: Pixels, sheets: bytes) -> Planes:
+    """Give what the user's secret makes of them for a picture of this size, shape (N, S, S, 3), float32."""
+    bank, enlarged = load_bank(), companion(*after.shape[:2])
+    side = period(bank, enlarged)
+    return np.stack(
+        [
+            sheet(bank, entry, variant, key=sheets, side=side, enlarged=enlarged, colour=Colour.RGB)
+            for entry in range(len(bank.tiles))
+            for variant in range(VARIANTS)
+        ]
+    )
 
 
 def estimate(source: Planes, after: Pixels, tiles: Planes, area: int) -> Planes:

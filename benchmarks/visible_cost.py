@@ -10,15 +10,12 @@ import json
 from pathlib import Path
 
 import numpy as np
+from cloaking import made
 from machine import RESULTS, machine
 from PIL import Image
 from similarity import score
 
-from fixative.cloak import Preset, cloak
-from fixative.formats import Format
-from fixative.picture import Colour, Frame, Picture
-
-KEY = bytes(16)
+from fixative.cloak import Preset
 
 
 def main() -> None:
@@ -34,8 +31,7 @@ def main() -> None:
             pixels = np.asarray(image.convert("RGB"))
         rows[path.name] = {}
         for preset in presets:
-            picture = Picture((Frame(pixels),), Colour.RGB, Format.PNG)
-            cloaked = cloak(picture, visible_cost=preset.visible_cost or 0, key=KEY)
+            cloaked = made(pixels, preset.visible_cost or 0)
             reached = score(pixels, cloaked.picture.frames[0].pixels.astype(np.uint8))
             rows[path.name][preset] = (reached, cloaked.visible_cost)
         print(path.name, {name: round(reached, 1) for name, (reached, _) in rows[path.name].items()}, flush=True)

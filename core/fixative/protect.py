@@ -179,13 +179,14 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
     kind = recipe.destination.format or picture.format
     progress.advance(_DECODED)
     choice = recipe.cloak
-    cloaked_before = () if choice.again or choice.preset is Preset.OFF else _cloaked_before(picture)
+    secret, warned = _secret(choice, own)
+    cloaked_before = () if choice.again or choice.preset is Preset.OFF else _cloaked_before(picture, secret)
     if cloaked_before:
         recipe = recipe.without_cloak()
         if kind is picture.format and can_splice(kind):
             return replace(_tagged(source, body, kind, recipe), notes=cloaked_before)
     merged = merged_for(picture.carried.blocks, recipe, kind, encoded=True)
-    woven, figures, notes = _woven(picture, recipe.cloak, own, progress.within(_DECODED, _CLOAKED))
+    woven, figures, notes = _woven(picture, recipe.cloak.preset, secret, progress.within(_DECODED, _CLOAKED))
     mark = None
     if figures.visible_cost is not None:
         mark = Mark.of(recipe.cloak.preset, figures.visible_cost, woven.width, woven.height)
@@ -212,42 +213,47 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
         policy=merged.policy,
         mark=mark,
     )
-    notes = (*cloaked_before, *woven.notes, *notes, *encoded.notes)
+    notes = (*cloaked_before, *warned, *woven.notes, *notes, *encoded.notes)
     return _Coat(io.BytesIO(encoded.data), merged, expected, figures, notes)
 
 
-def _cloaked_before(picture: Picture) -> Notes:
+def _secret(choice: CloakChoice, own: OwnSecret | None) -> tuple[str, Notes]:
+    """Give the secret that draws a cloak, and what is to be said of it; none where the draw is at random."""
+    notes: Notes = ()
+    secret = choice.secret
+    if choice.needs_own_secret:
+        own = own or own_secret()
+        secret, notes = own.text, own.notes
+    # One keyboard types an accented letter as one character, another as two.
+    return unicodedata.normalize("NFC", secret), notes
+
+
+def _cloaked_before(picture: Picture, secret: str) -> Notes:
     """Say by what a picture is taken for cloaked already; empty where nothing speaks for it."""
     mark = read_mark(picture.carried.blocks.xmp)
     if mark is None:
+        if not secret:
+            return ()
         # It needs the bank, which tags alone do not.
         from fixative.cloak import looks_cloaked  # noqa: PLC0415
 
-        return (("looks-cloaked", {}),) if looks_cloaked(picture.frames[0], picture.colour) else ()
+        return (("looks-cloaked", {}),) if looks_cloaked(picture.frames[0], picture.colour, secret) else ()
     if not mark.fits(picture.width, picture.height):
         return (("cloaked-at-another-size", {"width": mark.width, "height": mark.height}),)
     return (("already-cloaked", {"preset": mark.preset}),)
 
 
-def _woven(
-    picture: Picture, choice: CloakChoice, own: OwnSecret | None, progress: Progress
-) -> tuple[Picture, Figures, Notes]:
-    visible_cost = choice.preset.visible_cost
+def _woven(picture: Picture, preset: Preset, secret: str, progress: Progress) -> tuple[Picture, Figures, Notes]:
+    visible_cost = preset.visible_cost
     if visible_cost is None:
         return picture, Figures(), ()
     # Tags alone need neither the bank nor what computes with it.
     from fixative.cloak import cloak, key_for  # noqa: PLC0415
 
-    secret = choice.secret
-    notes: Notes = ()
-    if choice.needs_own_secret:
-        own = own or own_secret()
-        secret, notes = own.text, own.notes
-    # One keyboard types an accented letter as one character, another as two.
-    key = key_for(picture.frames[0], unicodedata.normalize("NFC", secret))
+    key = key_for(picture.frames[0], secret)
     cloaked = cloak(picture, visible_cost=visible_cost, key=key, progress=progress)
     figures = Figures(visible_cost=cloaked.visible_cost, amplitude=cloaked.amplitude, clipped=cloaked.clipped)
-    return cloaked.picture, figures, (*notes, *cloaked.notes)
+    return cloaked.picture, figures, cloaked.notes
 
 
 def _written(

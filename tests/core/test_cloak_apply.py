@@ -5,12 +5,12 @@ from PIL import Image
 from shared import files_below, shared
 from ssimulacra2 import compute_ssimulacra2
 
-from fixative.cloak import Preset, cloak
+from fixative.cloak import Key, Preset, cloak
 from fixative.cloak.strength import VisibleCost
 from fixative.formats import Format
 from fixative.picture import Colour, Frame, Picture
 
-KEY = b"a key of 16 byte"
+KEY = Key(b"sheets", b"layout")
 WITHIN = 5.0
 
 
@@ -114,7 +114,9 @@ def test_tiny_and_narrow_pictures_go_through(shape: tuple[int, int]):
 def test_random_keys_never_give_the_same_picture_twice():
     pixels = photo(200, 200)
     results = {
-        cloak(_picture(Frame(pixels)), visible_cost=70, key=bytes([n] * 16)).picture.frames[0].pixels.tobytes()
+        cloak(_picture(Frame(pixels)), visible_cost=70, key=Key(b"sheets", bytes([n])))
+        .picture.frames[0]
+        .pixels.tobytes()
         for n in range(8)
     }
     assert len(results) == 8

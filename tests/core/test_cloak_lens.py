@@ -8,7 +8,7 @@ import pytest
 from pictures import photo
 from PIL import Image
 
-from fixative.cloak import cloak, lens
+from fixative.cloak import Key, cloak, lens
 from fixative.cloak.lens import displacement, seen
 from fixative.formats import Format
 from fixative.picture import Colour, Frame, Picture
@@ -22,7 +22,7 @@ def _noisy(pixels: np.ndarray, rms: float, seed: int = 0) -> np.ndarray:
 
 def _cloaked(pixels: np.ndarray, visible_cost: float) -> np.ndarray:
     picture = Picture((Frame(pixels),), Colour.RGB, Format.PNG)
-    return cloak(picture, visible_cost=visible_cost, key=b"a key of 16 byte").picture.frames[0].pixels
+    return cloak(picture, visible_cost=visible_cost, key=Key(b"sheets", b"layout")).picture.frames[0].pixels
 
 
 @pytest.fixture(scope="module")

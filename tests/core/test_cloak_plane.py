@@ -5,13 +5,17 @@ from hypothesis import strategies as st
 from pictures import photo
 
 from fixative.cloak.bank import Bank, load_bank
-from fixative.cloak.plane import BLOCK, FADE, Plane, companion, laid_out
+from fixative.cloak.key import Key
+from fixative.cloak.plane import BLOCK, FADE, SIDE, Plane, laid_out
 from fixative.cloak.selection import texture_classes
+from fixative.cloak.sheets import VARIANTS, companion, sheet
 from fixative.cloak.visibility import CELL, Survey, survey
 from fixative.picture import Colour
 
+KEY = Key(b"sheets", b"layout")
 
-def _plane(width: int, height: int, key: bytes = b"a key", bank: Bank | None = None) -> Plane:
+
+def _plane(width: int, height: int, key: Key = KEY, bank: Bank | None = None) -> Plane:
     surveyed = survey(photo(width, height, 1))
     return laid_out(bank or load_bank(), surveyed, shape=(height, width), key=key, colour=Colour.RGB)
 
@@ -30,14 +34,14 @@ def test_a_window_is_a_part_of_the_whole(data: st.DataObject, width: int, height
     assert np.array_equal(window, _whole(plane, width, height)[top:bottom, left:right])
 
 
-def test_each_block_shows_a_tile_as_it_was_drawn():
+def test_each_block_shows_a_sheet_as_it_was_drawn():
     plane = _plane(700, 500)
     whole = _whole(plane, 700, 500)
-    tile = plane.tiles[plane.entries[2, 3]][plane.turns[2, 3]]
+    shown = plane.sheets[plane.shown[2][3]]
     top, left = plane.top + 2 * BLOCK, plane.left + 3 * BLOCK
-    rows, columns = np.arange(top + FADE, top + BLOCK), np.arange(left + FADE, left + BLOCK)
-    side = tile.shape[0]
-    expected = tile[(rows + plane.down[2, 3]) % side][:, (columns + plane.across[2, 3]) % side]
+    rows, columns = np.arange(FADE, BLOCK), np.arange(FADE, BLOCK)
+    expected = shown[np.ix_(rows + plane.down[2][3], columns + plane.across[2][3])]
+    rows, columns = rows + top, columns + left
     assert np.array_equal(whole[np.ix_(rows, columns)], expected)
 
 
@@ -59,10 +63,19 @@ def test_folding_at_the_period_of_a_tile_finds_next_to_nothing():
         assert folded.std() < 0.25 * whole.std(), period
 
 
-def test_keys_lay_out_otherwise_and_the_same_key_alike():
-    first, again, other = (_whole(_plane(300, 300, key), 300, 300) for key in (b"one", b"one", b"other"))
+def test_the_same_key_lays_out_alike_and_others_otherwise():
+    keys = [KEY, KEY, Key(b"sheets", b"another"), Key(b"others", b"layout")]
+    first, again, moved, warped = (_whole(_plane(300, 300, key), 300, 300) for key in keys)
     assert np.array_equal(first, again)
-    assert abs(np.corrcoef(first.ravel(), other.ravel())[0, 1]) < 0.2
+    for other in (moved, warped):
+        assert abs(np.corrcoef(first.ravel(), other.ravel())[0, 1]) < 0.2
+
+
+def test_bands_are_the_picture_cut_where_blocks_begin():
+    plane = _plane(200, 700)
+    bands = list(plane.bands(700))
+    assert [row for band in bands for row in range(band.start, band.stop)] == list(range(700))
+    assert all((band.start - plane.top) % BLOCK == 0 for band in bands[1:])
 
 
 def test_quantised_is_the_plane_in_whole_numbers():
@@ -74,10 +87,10 @@ def test_quantised_is_the_plane_in_whole_numbers():
 
 
 def test_only_large_pictures_have_a_companion_and_the_larger_the_coarser():
-    assert companion(1024, 700) == {}
-    assert set(companion(2000, 1500)) == {2}
-    assert set(companion(3000, 4096)) == {2, 4}
-    assert companion(2048, 100)[2] == pytest.approx(0.5)
+    assert companion(1024, 700) == ()
+    assert [factor for factor, _ in companion(2000, 1500)] == [2]
+    assert [factor for factor, _ in companion(3000, 4096)] == [2, 4]
+    assert companion(2048, 100) == ((2, pytest.approx(0.5)),)
     assert companion(9000, 9000) == companion(4096, 4096)
 
 
@@ -90,11 +103,38 @@ def test_the_companion_survives_being_scaled_down():
     assert left(4096) > 1.7 * left(1024)
 
 
-def test_the_companion_is_periodic_as_the_tile_is():
-    tile = _plane(4096, 16).tiles[0][0]
-    assert tile.shape == (256, 256, 3)
-    steps = np.abs(np.diff(tile, axis=0)).mean((1, 2))
-    assert np.abs(tile[0] - tile[-1]).mean() < 1.2 * steps.max()
+def _sheet(entry: int = 0, variant: int = 0, key: bytes = b"a", long: int = 512, side: int = SIDE) -> np.ndarray:
+    enlarged = companion(long, long)
+    return sheet(load_bank(), entry, variant, key=key, side=side, enlarged=enlarged, colour=Colour.RGB)
+
+
+@pytest.mark.parametrize(("long", "period"), [(512, 128), (2048, 256), (4096, 256)])
+def test_a_sheet_has_no_seam_where_it_begins_anew(long: int, period: int):
+    shown = _sheet(long=long, side=period + 8)
+    assert np.array_equal(shown[period:], shown[:8])
+    steps = np.abs(np.diff(shown, axis=0)).mean((1, 2))
+    assert steps[period - 1] < 1.2 * steps[: period - 1].max()
+
+
+def test_a_sheet_keeps_the_energy_of_its_tile_but_is_hardly_found_by_it():
+    for entry, tile in enumerate(load_bank().tiles):
+        plain = np.tile(tile, (2, 2, 1))
+        for variant in range(VARIANTS):
+            shown = _sheet(entry, variant, side=128)
+            assert shown.std() == pytest.approx(plain.std(), rel=0.15)
+            fits = []
+            for turns in range(8):
+                turned = np.rot90(plain if turns < 4 else plain[:, ::-1], turns % 4)
+                product = np.fft.rfft2(shown, axes=(0, 1)) * np.fft.rfft2(turned, axes=(0, 1)).conj()
+                fits.append(np.fft.irfft2(product.sum(2)).max() / np.sqrt((shown**2).sum() * (turned**2).sum()))
+            assert 0.05 < max(fits) < 0.4
+
+
+def test_sheets_differ_by_entry_variant_and_key():
+    sheets = [_sheet(), _sheet(entry=1), _sheet(variant=1), _sheet(key=b"b")]
+    for index, one in enumerate(sheets):
+        for other in sheets[index + 1 :]:
+            assert abs(np.corrcoef(one.ravel(), other.ravel())[0, 1]) < 0.3
 
 
 def test_classes_are_those_of_the_blocks():

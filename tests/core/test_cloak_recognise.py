@@ -8,7 +8,7 @@ from PIL import Image
 from shared import files_below, shared
 
 from fixative import Recipe, protect
-from fixative.cloak import cloak, looks_cloaked
+from fixative.cloak import cloak, key_for, looks_cloaked
 from fixative.cloak.preset import Preset
 from fixative.cloak.recognise import trace
 from fixative.formats import Format
@@ -16,10 +16,13 @@ from fixative.outcome import Status
 from fixative.picture import Colour, Frame, Picture
 from fixative.recipe import CloakChoice
 
+SECRET = "a secret"
+
 
 def _cloaked(pixels: np.ndarray, colour: Colour = Colour.RGB, preset: Preset = Preset.BALANCED) -> np.ndarray:
     picture = Picture((Frame(pixels),), colour, Format.PNG)
-    return cloak(picture, visible_cost=preset.visible_cost, key=b"a key of 16 byte").picture.frames[0].pixels
+    key = key_for(picture.frames[0], SECRET)
+    return cloak(picture, visible_cost=preset.visible_cost, key=key).picture.frames[0].pixels
 
 
 def _coded(pixels: np.ndarray, quality: int) -> np.ndarray:
@@ -34,9 +37,9 @@ def test_dev_pictures_before_and_after():
     for path in paths:
         with Image.open(path) as image:
             pixels = np.asarray(image.convert("RGB"))[:1000, :1000]
-        assert not looks_cloaked(Frame(pixels), Colour.RGB), path.name
-        assert not looks_cloaked(Frame(_coded(pixels, 75)), Colour.RGB), path.name
-        seen += looks_cloaked(Frame(_cloaked(pixels, preset=Preset.STRONG)), Colour.RGB)
+        assert not looks_cloaked(Frame(pixels), Colour.RGB, SECRET), path.name
+        assert not looks_cloaked(Frame(_coded(pixels, 75)), Colour.RGB, SECRET), path.name
+        seen += looks_cloaked(Frame(_cloaked(pixels, preset=Preset.STRONG)), Colour.RGB, SECRET)
     # A drawing in flat colours has next to no calm window that bears a cloak.
     assert seen >= len(paths) - 1
 
@@ -45,9 +48,15 @@ def test_dev_pictures_before_and_after():
 def test_every_preset_and_what_is_coded_since(preset: Preset):
     pixels = photo(640, 480, seed=5)
     after = _cloaked(pixels, preset=preset)
-    assert looks_cloaked(Frame(after), Colour.RGB)
-    assert looks_cloaked(Frame(_coded(after, 85)), Colour.RGB)
-    assert looks_cloaked(Frame(np.ascontiguousarray(after[37:, 53:])), Colour.RGB)
+    assert looks_cloaked(Frame(after), Colour.RGB, SECRET)
+    assert looks_cloaked(Frame(_coded(after, 85)), Colour.RGB, SECRET)
+    assert looks_cloaked(Frame(np.ascontiguousarray(after[37:, 53:])), Colour.RGB, SECRET)
+
+
+def test_who_has_another_secret_does_not_find_a_cloak():
+    after = _cloaked(photo(640, 480, seed=5), preset=Preset.STRONG)
+    for other in ("another", "a third", "a fourth"):
+        assert not looks_cloaked(Frame(after), Colour.RGB, other)
 
 
 @pytest.mark.parametrize(
@@ -59,17 +68,17 @@ def test_every_preset_and_what_is_coded_since(preset: Preset):
     ],
 )
 def test_grey_16_bit_and_ink(pixels: np.ndarray, colour: Colour):
-    assert not looks_cloaked(Frame(pixels), colour)
-    assert looks_cloaked(Frame(_cloaked(pixels, colour)), colour)
+    assert not looks_cloaked(Frame(pixels), colour, SECRET)
+    assert looks_cloaked(Frame(_cloaked(pixels, colour)), colour, SECRET)
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (63, 400), (64, 64), (130, 70)])
 def test_small_and_flat_pictures_are_not_taken_for_cloaked(shape: tuple[int, int]):
     flat = np.full((*shape, 3), 200, np.uint8)
-    assert trace(Frame(flat), Colour.RGB) == (0.0, 0)
+    assert trace(Frame(flat), Colour.RGB, SECRET) == (0.0, 0)
     for seed in range(30):
         noise = np.random.default_rng(seed).integers(0, 256, (*shape, 3)).astype(np.uint8)
-        assert not looks_cloaked(Frame(noise), Colour.RGB)
+        assert not looks_cloaked(Frame(noise), Colour.RGB, SECRET)
 
 
 def test_periodic_pictures_are_not_taken_for_cloaked():
@@ -77,7 +86,7 @@ def test_periodic_pictures_are_not_taken_for_cloaked():
     for period in (2, 4, 8, 16, 64):
         grid = ((x[:, None] // period + x // period) % 2 * 90 + 80).astype(np.uint8)
         noise = np.random.default_rng(period).integers(0, 5, grid.shape).astype(np.uint8)
-        assert not looks_cloaked(Frame(np.repeat((grid + noise)[:, :, None], 3, 2)), Colour.RGB)
+        assert not looks_cloaked(Frame(np.repeat((grid + noise)[:, :, None], 3, 2)), Colour.RGB, SECRET)
 
 
 def test_a_result_without_its_metadata_is_tagged_and_not_cloaked_twice(tmp_path):

@@ -6,16 +6,20 @@ from hypothesis import strategies as st
 from pictures import photo, photo16
 
 from fixative.cloak.bank import load_bank
+from fixative.cloak.key import Key, key_for, sheets_key
 from fixative.cloak.plane import laid_out
 from fixative.cloak.visibility import ONE, bearing_map, survey
-from fixative.cloak.weave import MAX_AMOUNT, Weaver, key_for
+from fixative.cloak.weave import MAX_AMOUNT, Weaver
 from fixative.picture import Colour, Frame
 from fixative.progress import Progress
 
 SIDE = 64
 
 
-def _weaver(pixels: np.ndarray, key: bytes = b"a key of 16 byte", colour: Colour = Colour.RGB) -> Weaver:
+KEY = Key(b"sheets", b"layout")
+
+
+def _weaver(pixels: np.ndarray, key: Key = KEY, colour: Colour = Colour.RGB) -> Weaver:
     small = (pixels >> 8).astype(np.uint8) if pixels.dtype == np.uint16 else pixels
     luma = cv2.cvtColor(small[:, :, :3], cv2.COLOR_RGB2GRAY) if small.shape[2] > 1 else small[:, :, 0]
     surveyed = survey(luma)
@@ -113,7 +117,8 @@ def test_clipping_is_counted():
 
 def test_the_same_key_gives_the_same_and_another_key_something_else():
     pixels = photo(128, 128)
-    first, again, other = (_woven(pixels, key=key) for key in (b"one key", b"one key", b"another"))
+    keys = [Key(b"sheets", layout) for layout in (b"one", b"one", b"another")]
+    first, again, other = (_woven(pixels, key=key) for key in keys)
     assert np.array_equal(first, again)
     residuals = [(woven.astype(float) - pixels).ravel() for woven in (first, other)]
     assert abs(np.corrcoef(*residuals)[0, 1]) < 0.5
@@ -123,6 +128,7 @@ def test_keys_come_from_secret_and_pixels_or_from_chance():
     one, other = Frame(photo(32, 32, seed=1)), Frame(photo(32, 32, seed=2))
     assert key_for(one, "s") == key_for(one, "s")
     assert len({key_for(one, "s"), key_for(one, "t"), key_for(other, "s"), key_for(one, ""), key_for(one, "")}) == 5
+    assert key_for(one, "s").sheets == key_for(other, "s").sheets == sheets_key("s") != key_for(one, "t").sheets
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (3, 200), (200, 3)])

@@ -8,13 +8,20 @@ from fixative.late import load_late
 
 if TYPE_CHECKING:
     from fixative.cloak.apply import Cloaked, cloak
+    from fixative.cloak.key import Key, key_for
     from fixative.cloak.preset import Preset
     from fixative.cloak.recognise import looks_cloaked
-    from fixative.cloak.weave import key_for
 
-__all__ = ["Cloaked", "Preset", "cloak", "key_for", "looks_cloaked"]
+__all__ = ["Cloaked", "Key", "Preset", "cloak", "key_for", "looks_cloaked"]
 
 load_late(
     __name__,
-    {"Cloaked": "apply", "Preset": "preset", "cloak": "apply", "key_for": "weave", "looks_cloaked": "recognise"},
+    {
+        "Cloaked": "apply",
+        "Key": "key",
+        "Preset": "preset",
+        "cloak": "apply",
+        "key_for": "key",
+        "looks_cloaked": "recognise",
+    },
 )

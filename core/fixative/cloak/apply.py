@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from fixative.cloak.bank import load_bank
 from fixative.cloak.colour import Sight, as_rgb, sight
+from fixative.cloak.key import Key
 from fixative.cloak.plane import laid_out
 from fixative.cloak.strength import amount_for
 from fixative.cloak.threads import threaded
@@ -60,7 +61,7 @@ class Cloaked:
     notes: Notes = ()
 
 
-def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progress | None = None) -> Cloaked:
+def cloak(picture: Picture, *, visible_cost: float, key: Key, progress: Progress | None = None) -> Cloaked:
     """Cloak a picture.
 
     Frames of an animation share one plane and amount, so that the cloak does not flicker; pages that are
@@ -71,8 +72,8 @@ def cloak(picture: Picture, *, visible_cost: float, key: bytes, progress: Progre
     picture : Picture
     visible_cost : float
         SSIMULACRA2 that the result shall have against the original, in (0, 100).
-    key : bytes
-        What draws the layout of the plane (`weave.key_for`).
+    key : Key
+        What draws the plane (`key_for`).
     progress : Progress, optional
 
     Returns

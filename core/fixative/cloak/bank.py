@@ -13,7 +13,8 @@ from fixative_assets import resource
 __all__ = ["Bank", "load_bank"]
 
 
-@dataclass(frozen=True, slots=True)
+# Told apart by identity, so that what is made of a bank can be kept beside it.
+@dataclass(frozen=True, slots=True, eq=False)
 class Bank:
     """A trained bank.
 

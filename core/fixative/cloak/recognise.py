@@ -1,14 +1,15 @@
-"""Recognise a cloak by the pixels alone, where no mark says so: look for the bank's tiles.
+"""Recognise one's own cloak by the pixels alone, where no mark says so: look for one's sheets.
 
-In windows as large as a tile, the phases of the picture's spectrum are correlated with each tile, in each
-orientation and at each phase; a periodic tile meets itself whole there. A picture that is not cloaked gives the
-highest of many chance values, which hardly varies; a cloak stands out in the calm windows at least.
+In windows as large as a block, the phases of the picture's spectrum are correlated with each sheet at each phase; a
+periodic sheet meets itself there. A picture that is not cloaked gives the highest of many chance values, which hardly
+varies; a cloak stands out in the calm windows at least. Other people's sheets are warped otherwise, and are not found.
 """
 
 from __future__ import annotations
 
 import math
 from functools import lru_cache
+from itertools import product
 
 import cv2
 import numpy as np
@@ -16,7 +17,9 @@ from numpy.typing import NDArray
 
 from fixative.cloak.bank import load_bank
 from fixative.cloak.colour import as_rgb
-from fixative.cloak.plane import spoken, turned
+from fixative.cloak.key import sheets_key
+from fixative.cloak.plane import BLOCK
+from fixative.cloak.sheets import VARIANTS, sheet
 from fixative.picture import Colour, Frame
 
 __all__ = ["looks_cloaked", "trace"]
@@ -25,30 +28,33 @@ _WINDOWS = 16
 _TRIED = 256  # windows among which the calmest are chosen
 _LEAST_SPREAD = 1.0  # rms of luma; where it is less there is nothing to see, as on white paper
 
-# Of 1,318 pictures without a cloak (photos, paintings, drawings, test patterns) the mean of 16 windows was 4.4 in
-# the median and 4.76 at most; cloaked ones had 6 to 27 as woven, and mostly 6 to 19 after JPEG 85.
-_CHANCE = 4.5
+# Of 1,156 pictures without a cloak (photos, paintings, drawings, test patterns) the mean of up to 16 windows was 4.8
+# in the median, and passed 4.9 by 1 / sqrt(windows) at most; cloaked ones had 7 to 53 as woven at the middle preset,
+# and mostly 9 to 30 after JPEG 85.
+_CHANCE = 4.9
 _MARGIN = 3.2
 
 
-def looks_cloaked(frame: Frame, colour: Colour) -> bool:
-    """Tell whether a picture carries a cloak made with this bank, at the size at which it was made.
+def looks_cloaked(frame: Frame, colour: Colour, secret: str) -> bool:
+    """Tell whether a picture carries a cloak made with this bank and secret, at the size at which it was made.
 
     It misses faint cloaks on line drawings, and what has been scaled since; it does not take a picture without a
     cloak for a cloaked one.
     """
-    strength, count = trace(frame, colour)
+    strength, count = trace(frame, colour, secret)
     # The fewer windows, the more a mean varies by chance.
     return count > 0 and strength > _CHANCE + _MARGIN / math.sqrt(count)
 
 
-def trace(frame: Frame, colour: Colour) -> tuple[float, int]:
-    """Say how clearly the tiles of the bank stand out of a picture.
+def trace(frame: Frame, colour: Colour, secret: str) -> tuple[float, int]:
+    """Say how clearly the sheets of a user stand out of a picture.
 
     Parameters
     ----------
     frame : Frame
     colour : Colour
+    secret : str
+        The user's.
 
     Returns
     -------
@@ -57,10 +63,10 @@ def trace(frame: Frame, colour: Colour) -> tuple[float, int]:
     count : int
         Of windows; 0 where the picture has none to look at.
     """
-    windows = _calm_windows(frame, colour, load_bank().tiles.shape[1])
+    windows = _calm_windows(frame, colour, BLOCK)
     if not windows.size:
         return 0.0, 0
-    templates = _templates()
+    templates = _templates(sheets_key(secret))
     spectra = np.fft.rfft2(windows)
     spectra /= np.maximum(np.abs(spectra), np.float32(1e-6))
     spectra[:, 0, 0] = 0
@@ -72,10 +78,12 @@ def trace(frame: Frame, colour: Colour) -> tuple[float, int]:
 
 
 @lru_cache(maxsize=1)
-def _templates() -> NDArray[np.complex64]:
-    """Give the conjugate spectrum of each tile's luma in each orientation, shape (8 K, S, S / 2 + 1)."""
-    luma = [spoken(tile, Colour.GREY)[:, :, 0] for tile in load_bank().tiles]
-    return np.asarray(np.fft.rfft2(np.concatenate([np.stack(turned(each)) for each in luma])).conj(), np.complex64)
+def _templates(key: bytes) -> NDArray[np.complex64]:
+    """Give the conjugate spectrum of each sheet's luma, shape (K x `VARIANTS`, S, S / 2 + 1)."""
+    bank = load_bank()
+    numbers = product(range(len(bank.tiles)), range(VARIANTS))
+    luma = [sheet(bank, *number, key=key, side=BLOCK, enlarged=(), colour=Colour.GREY)[:, :, 0] for number in numbers]
+    return np.asarray(np.fft.rfft2(np.stack(luma)).conj(), np.complex64)
 
 
 def _calm_windows(frame: Frame, colour: Colour, side: int) -> NDArray[np.float32]:

@@ -1,24 +1,20 @@
-"""Weave a plane into pixels: shaped by the bearing map, in strips of fixed-point arithmetic."""
+"""Weave a plane into pixels: shaped by the bearing map, in bands of fixed-point arithmetic."""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from fixative.cloak.plane import BLOCK, Plane
+from fixative.cloak.plane import Plane
 from fixative.cloak.threads import threaded
 from fixative.cloak.visibility import CELL, ONE
 from fixative.picture import Frame, Samples
 from fixative.progress import Progress
 
-__all__ = ["KEY_BYTES", "MAX_AMOUNT", "Weaver", "key_for"]
-
-KEY_BYTES = 16
+__all__ = ["MAX_AMOUNT", "Weaver"]
 
 # The plane is kept in quarters of a step; times the map in 1 / ONE, a product of 16 bits is 128 to the step.
 _FINE = 4
@@ -28,19 +24,7 @@ assert _FINE * ONE == 1 << _SHIFT  # noqa: S101 - the arithmetic below rests on 
 MAX_AMOUNT = 12.0
 """Beyond it a cloak is all peaks, which 16 bits and the eye both cut."""
 
-_STRIP = BLOCK
-
-_COUNTED = 4  # every fourth strip tells how much was clipped
-
-
-def key_for(frame: Frame, secret: str) -> bytes:
-    """Make the key of a picture: from the secret and its pixels, or at random without a secret."""
-    if not secret:
-        return secrets.token_bytes(KEY_BYTES)
-    digest = hashlib.blake2b(key=hashlib.sha256(secret.encode()).digest(), digest_size=KEY_BYTES)
-    digest.update(str(frame.pixels.shape).encode())
-    digest.update(np.ascontiguousarray(frame.pixels).data)
-    return digest.digest()
+_COUNTED = 4  # every fourth row tells how much was clipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +75,7 @@ class Weaver:
         pixels : ndarray, shape and dtype of the frame's
             Where alpha is 0, the same as before.
         clipped : float
-            Share of samples, in [0, 1], that met black or white; counted in every fourth strip.
+            Share of samples, in [0, 1], that met black or white; counted in every fourth row.
         """
         pixels = frame.pixels
         height, width = pixels.shape[:2]
@@ -100,24 +84,23 @@ class Weaver:
         plane = self.plane.quantised(amount * _FINE, most)
         result = np.empty_like(pixels)
         white = np.iinfo(pixels.dtype).max
-        tops = range(0, height, _STRIP)
+        columns = slice(0, width)
+        bands = list(plane.bands(height))
 
-        def strip(top: int) -> tuple[int, int]:
-            rows = slice(top, min(top + _STRIP, height))
-            columns = slice(0, width)
+        def woven(rows: slice) -> tuple[int, int]:
             total = _in_steps(self.bearing(rows, columns), plane.window(rows, columns), pixels.dtype)
             if frame.alpha is not None:
                 total *= (frame.alpha[rows] != 0)[:, :, None]
             total += pixels[rows]
-            counted = total[:0] if (top // _STRIP) % _COUNTED else total
+            counted = total[::_COUNTED]
             cut = int(np.count_nonzero((counted < 0) | (counted > white)))
             result[rows] = np.clip(total, 0, white, out=total)
             return cut, counted.size
 
         counts = []
         # Told here and not in the strips: in order, and to a watcher who may know nothing of threads.
-        for top, count in zip(tops, threaded(strip, tops), strict=True):
-            progress.advance(top / height)
+        for rows, count in zip(bands, threaded(woven, bands), strict=True):
+            progress.advance(rows.start / height)
             counts.append(count)
         clipped, counted = (sum(column) for column in zip(*counts, strict=True))
         return result, clipped / counted
