@@ -13,13 +13,12 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import sys
 from pathlib import Path
 
 import numpy as np
 import torch
-from machine import RESULTS, machine
+from machine import RESULTS, publish
 
 # Before this folder, which has a visible_cost of its own.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
@@ -95,12 +94,8 @@ def main() -> None:
     # From all over the folder, whose pictures lie together by kind.
     squares = middles(paths[:: max(len(paths) // given.count, 1)], given.side)[: given.count]
     found = measure(squares, ruler, tuple(look for look in LOOKS if look <= given.steps))
-    where = machine()
-    given.out.mkdir(parents=True, exist_ok=True)
-    (given.out / "ceiling.json").write_text(json.dumps({"machine": where, **found.plain()}, indent=1) + "\n", "utf-8")
-    (given.out / "ceiling.md").write_text(report(found, where), "utf-8")
+    publish(given.out, "ceiling", found.plain(), report(found))
     draw(found, given.out / "ceiling.svg")
-    print(report(found, where))
 
 
 def _options() -> argparse.Namespace:

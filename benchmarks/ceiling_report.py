@@ -86,7 +86,7 @@ class Ceiling:
         }
 
 
-def report(found: Ceiling, machine: dict[str, str | int]) -> str:
+def report(found: Ceiling) -> str:
     """Write all tables."""
     last = found.looks[-1]
     own, other = (found.gain(named(kind, last)) for kind in (Laid.OWN, Laid.TRANSPLANTED))
@@ -115,8 +115,7 @@ def report(found: Ceiling, machine: dict[str, str | int]) -> str:
         lines += [f"## Ascent on the picture, {process}", "", *table(("", *Laid), rows)]
     lines += _from_the_cloak(found) + _by_encoder(found)
     lines += ["![Gain over white noise against steps](ceiling.svg)", ""]
-    lines += [f"{machine['processor']}, {machine['cores']} cores, Python {machine['python']}, {machine['date']}:"]
-    return "\n".join([*lines, "", f"    {machine['command']}", ""])
+    return "\n".join(lines)
 
 
 def _tied(own: float, other: float) -> str:

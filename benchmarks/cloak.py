@@ -12,7 +12,6 @@ do; before and after go through the same. Last come those who average many cloak
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 import torch
-from machine import RESULTS, machine
+from machine import RESULTS, publish
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "training"))
 from averaging import averages, cleaned
@@ -154,12 +153,8 @@ def main() -> None:
     if given.leave_one_out:
         left_out = measure_left_out(squares, ruler, given.leave_one_out, visible_cost=given.visible_cost)
         findings = replace(findings, left_out=left_out)
-    where = machine()
-    given.out.mkdir(parents=True, exist_ok=True)
-    (given.out / "cloak.json").write_text(json.dumps({"machine": where, **findings.plain()}, indent=1) + "\n", "utf-8")
-    (given.out / "cloak.md").write_text(report(findings, where), "utf-8")
+    publish(given.out, "cloak", findings.plain(), report(findings))
     draw(findings, given.out)
-    print(report(findings, where))
 
 
 def _options() -> argparse.Namespace:

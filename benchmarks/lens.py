@@ -11,7 +11,6 @@ figure at 1 and 12 megapixels, and how far the figure of a sampled picture is fr
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Callable
@@ -25,7 +24,7 @@ import cv2
 import numpy as np
 import torch
 from cloaking import cloaked
-from machine import RESULTS, machine
+from machine import RESULTS, publish
 from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor, nn
@@ -201,7 +200,7 @@ def correlations(readings: list[Reading]) -> dict[str, dict[str, float]]:
 
 def table(result: dict[str, object]) -> str:
     """Write the result as Markdown."""
-    where, ratios, seconds, sizes = (result[key] for key in ("machine", "sampled over whole", "seconds", "bytes"))
+    ratios, seconds, sizes = (result[key] for key in ("sampled over whole", "seconds", "bytes"))
     found, off, side = result["spearman"], result["lens over true"], result["side"]
     lines = [
         "# The lens against the true encoders",
@@ -227,8 +226,6 @@ def table(result: dict[str, object]) -> str:
     for kind, by_process in found.items():
         cells = [f"{by_process[column]:.3f}" if column in by_process else "" for column in columns]
         lines.append(f"| {kind} | " + " | ".join(cells) + f" | {result['mean D'][kind]:.2f} |")
-    lines += ["", f"{where['processor']}, {where['cores']} cores, Python {where['python']}, {where['date']}:", ""]
-    lines += [f"    {where['command']}", ""]
     return "\n".join(lines)
 
 
@@ -248,7 +245,6 @@ def main() -> None:
     readings = measure(paths, nets, given.side)
     found = correlations(readings)
     result = {
-        "machine": machine(),
         "pictures": len({each.picture for each in readings}),
         "pairs": len(readings),
         "side": given.side,
@@ -260,10 +256,7 @@ def main() -> None:
         "bytes": {name: len(resource("lens", name).read_bytes()) for name in ("encoder.onnx", "decoder.onnx")},
         "sampled over whole": sampled(paths),
     }
-    given.out.mkdir(parents=True, exist_ok=True)
-    (given.out / "lens.json").write_text(json.dumps(result, indent=2) + "\n", "utf-8")
-    (given.out / "lens.md").write_text(table(result), "utf-8")
-    print(table(result))
+    publish(given.out, "lens", result, table(result))
 
 
 if __name__ == "__main__":

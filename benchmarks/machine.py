@@ -1,14 +1,46 @@
-"""What machine a benchmark ran on, when, and by which command: it goes into every result."""
+"""Results are published with the machine they were measured on, the date and the command."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import platform
 import sys
 from pathlib import Path
+from typing import Any
 
 RESULTS = Path(__file__).resolve().parent / "results"
+
+
+def publish(out: Path, name: str, data: dict[str, Any], text: str, *, conditions: str = "") -> None:
+    """Write NAME.json and NAME.md into a folder, and print the latter.
+
+    Parameters
+    ----------
+    out : Path
+        Made where it is not there.
+    name : str
+    data : dict
+        What goes into the JSON, beside the machine.
+    text : str
+        Markdown, which the machine is signed under.
+    conditions : str, optional
+        What else the figures depend on.
+    """
+    where = machine()
+    signed = [
+        text.rstrip("\n"),
+        "",
+        f"{where['processor']}, {where['cores']} cores, Python {where['python']}, {where['date']}{conditions}:",
+        "",
+        f"    {where['command']}",
+        "",
+    ]
+    out.mkdir(parents=True, exist_ok=True)
+    (out / f"{name}.json").write_text(json.dumps({"machine": where, **data}, indent=1) + "\n", "utf-8")
+    (out / f"{name}.md").write_text("\n".join(signed), "utf-8")
+    print("\n".join(signed))
 
 
 def machine() -> dict[str, str | int]:

@@ -25,7 +25,7 @@ _GOAL_COST = 70
 _LEAST_OVER_PGD = 1.2
 
 
-def report(findings: Findings, machine: dict[str, str | int]) -> str:
+def report(findings: Findings) -> str:
     """Write all tables."""
     reached = findings.reached[findings.visible_cost]
     lines = [
@@ -52,8 +52,7 @@ def report(findings: Findings, machine: dict[str, str | int]) -> str:
     lines += _attacks(findings) + _left_out(findings) + _averaging(findings) + _search(findings)
     lines += _visible(findings) + _by_cost(findings)
     lines += [f"![{caption}]({name})" for name, caption in PLOTS.items()]
-    lines += ["", f"{machine['processor']}, {machine['cores']} cores, Python {machine['python']}, {machine['date']}:"]
-    return "\n".join([*lines, "", f"    {machine['command']}", ""])
+    return "\n".join(lines)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

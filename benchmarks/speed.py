@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import os
 import subprocess
 import sys
@@ -28,7 +27,7 @@ from typing import Any, TypeVar
 
 import cv2
 import numpy as np
-from machine import RESULTS, machine
+from machine import RESULTS, publish
 from PIL import Image
 from sizes import Taken, measure_sizes, size_table
 
@@ -177,7 +176,7 @@ def measure_start(times: int) -> dict[str, float]:
 
 def table(result: dict[str, Any], by_size: list[Taken]) -> str:
     """Write the result as Markdown."""
-    steps, ratio, where = result["seconds"], result["ratio"], result["machine"]
+    steps, ratio = result["seconds"], result["ratio"]
     lines = [
         "# What protecting costs",
         "",
@@ -200,11 +199,8 @@ def table(result: dict[str, Any], by_size: list[Taken]) -> str:
         if peak is not None
     ]
     lines.append(_row("`fixative --version`, seconds, median of 20", result["start"]["median"], START, "{:.2f}"))
-    libraries = ", ".join(f"{name} {number}" for name, number in result["libraries"].items())
     lines += ["", "The cloak has visibility and strength in it. Tags: merged and spliced into the encoded picture."]
     lines += ["", *size_table(by_size)]
-    lines += [f"{where['processor']}, {where['cores']} cores, Python {where['python']}, {libraries},"]
-    lines += [f"{where['date']}; load when it began: {result['load']:.1f}.", "", f"    {where['command']}", ""]
     return "\n".join(lines)
 
 
@@ -226,7 +222,7 @@ def main() -> None:
         folder = Path(name)
         path = folder / "twelve.jpg"
         draw(path, WIDTH, HEIGHT)
-        result: dict[str, Any] = {"machine": machine(), "libraries": libraries, "load": load}
+        result: dict[str, Any] = {"libraries": libraries, "load": load}
         result |= {"file_bytes": path.stat().st_size, **measure_steps(path, given.rounds)}
         large = folder / "large.jpg"
         draw(large, 2 * WIDTH, 2 * HEIGHT)
@@ -239,10 +235,9 @@ def main() -> None:
             by_size = measure_sizes(np.asarray(image), folder, SIZE_ROUNDS)
         result["sizes"] = [asdict(each) for each in by_size]
     result["start"] = measure_start(20)
-    given.out.mkdir(parents=True, exist_ok=True)
-    (given.out / "speed.json").write_text(json.dumps(result, indent=2) + "\n", "utf-8")
-    (given.out / "speed.md").write_text(table(result, by_size), "utf-8")
-    print(table(result, by_size))
+    with_libraries = "".join(f", {name} {number}" for name, number in libraries.items())
+    conditions = f"{with_libraries}; load when it began: {load:.1f}"
+    publish(given.out, "speed", result, table(result, by_size), conditions=conditions)
 
 
 if __name__ == "__main__":

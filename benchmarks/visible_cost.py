@@ -6,12 +6,11 @@ python benchmarks/visible_cost.py PICTURES
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 import numpy as np
 from cloaking import made
-from machine import RESULTS, machine
+from machine import RESULTS, publish
 from PIL import Image
 from similarity import score
 
@@ -48,14 +47,7 @@ def main() -> None:
             f"| {preset} | {wanted:.0f} | {np.median(reached):.1f} | {np.median(error):.1f} "
             f"| {np.quantile(error, 0.95):.1f} | {error.max():.1f} | {np.count_nonzero(error <= 5)} of {len(error)} |"
         )
-    where = machine()
-    lines += ["", f"{where['processor']}, {where['cores']} cores, Python {where['python']}, {where['date']}:", ""]
-    lines += [f"    {where['command']}", ""]
-    given.out.mkdir(parents=True, exist_ok=True)
-    result = {"machine": where, "reached and estimated": rows}
-    (given.out / "visible_cost.json").write_text(json.dumps(result, indent=2) + "\n", "utf-8")
-    (given.out / "visible_cost.md").write_text("\n".join(lines), "utf-8")
-    print("\n".join(lines))
+    publish(given.out, "visible_cost", {"reached and estimated": rows}, "\n".join(lines))
 
 
 if __name__ == "__main__":

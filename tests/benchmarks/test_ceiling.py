@@ -61,7 +61,7 @@ def _ceiling() -> Ceiling:
 
 
 def test_the_report_says_what_hangs_on_the_picture():
-    text = report(_ceiling(), {"processor": "P", "cores": 2, "python": "3.11", "date": "D", "command": "C"})
+    text = report(_ceiling())
     assert "it gains 2.00 on its own picture and 1.50 on another: 50% of" in text
     assert "look at its picture but was made for many, gains 1.70." in text
     assert "| 10 steps | 2.00 | 1.50 | 2.00 | 2.00 | 2.00 |" in text

@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 from averaging import averages, cleaned, folded
 from colour_difference import ciede2000, lab
 from leaving_out import left_out_folders, with_assets
+from machine import publish
 from noise import at_score, correlated, matched, rounded, white
 from processes import PROCESSES, cropped
 from purification import adverse_cleaner, guided
@@ -222,3 +223,15 @@ def test_size_is_measured_in_a_process_of_its_own(tmp_path):
     assert (found["pixels"], found["threads"]) == (240_000, 1)
     assert found["seconds"] > 0
     assert found["peak"] is None or found["peak"] >= 600 * 400 * 3
+
+
+def test_results_are_published_with_machine_date_and_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    publish(tmp_path / "new", "found", {"gain": 1.5}, "# Found\n", conditions="; load 0.1")
+    text = (tmp_path / "new" / "found.md").read_text("utf-8")
+    data = json.loads((tmp_path / "new" / "found.json").read_text("utf-8"))
+    assert data["gain"] == 1.5
+    assert text.startswith("# Found\n\n")
+    assert f"{data['machine']['date']}; load 0.1:" in text
+    assert data["machine"]["command"].startswith("python benchmarks/")
+    assert str(tmp_path) not in text
+    assert capsys.readouterr().out == text + "\n"
