@@ -80,11 +80,12 @@ class Trainer:
         self.lens = started(Lens(heads, config.width)).to(**layout)
         self.decoder = started(Decoder(heads[decoded][0], 2 * config.width // 3)).to(**layout)
         self.descent = Muon([*self.lens.parameters(), *self.decoder.parameters()], config.rate)
-        self.done = 0
+        self.done, self.seconds = 0, 0.0
         self.losses: dict[str, float] = {}
 
     def step(self) -> None:
         """Draw a batch, and descend."""
+        began = time.monotonic()
         config = self.config
         progress = self.done / config.steps
         warmth = min(1, (self.done + 1) / 100) * (0.01 + 0.99 * (1 + math.cos(math.pi * progress)) / 2)
@@ -118,6 +119,7 @@ class Trainer:
             now = float(loss.detach())
             self.losses[name] = 0.98 * self.losses.get(name, now) + 0.02 * now
         self.done += 1
+        self.seconds += time.monotonic() - began
 
     def encode(self, pixels: Tensor) -> dict[str, Tensor]:
         """Encode groups of crops."""
@@ -169,6 +171,7 @@ class Trainer:
             "decoder": self.decoder.state_dict(),
             "descent": self.descent.state_dict(),
             "done": self.done,
+            "seconds": self.seconds,
             "losses": self.losses,
         }
         save_whole(state, path)
@@ -179,7 +182,7 @@ class Trainer:
         self.lens.load_state_dict(state["lens"])
         self.decoder.load_state_dict(state["decoder"])
         self.descent.load_state_dict(state["descent"])
-        self.done, self.losses = state["done"], state["losses"]
+        self.done, self.seconds, self.losses = state["done"], state["seconds"], state["losses"]
 
 
 def spearman(first: np.ndarray, second: np.ndarray) -> float:
@@ -188,7 +191,7 @@ def spearman(first: np.ndarray, second: np.ndarray) -> float:
     return round(float(np.corrcoef(*ranks)[0, 1]), 4)
 
 
-def export(trainer: Trainer, folder: Path, *, minutes: float) -> None:
+def export(trainer: Trainer, folder: Path) -> None:
     """Write both networks (float16 ONNX) and the card."""
     export_lens(trainer.lens, folder / "encoder.onnx")
     export_decoder(trainer.decoder, folder / "decoder.onnx")
@@ -196,7 +199,7 @@ def export(trainer: Trainer, folder: Path, *, minutes: float) -> None:
         "config": asdict(trainer.config),
         "decoder of": trainer.decoded,
         "device": trainer.device,
-        "minutes": round(minutes, 1),
+        "minutes": round(trainer.seconds / 60, 1),
         "steps": trainer.done,
         "losses": {name: round(loss, 4) for name, loss in trainer.losses.items()},
         "rank correlation of D on crops held apart": trainer.figures(),
@@ -226,7 +229,6 @@ def main() -> None:
         width=given.width,
         seed=given.seed,
     )
-    began = time.monotonic()
     options = {"device": given.device, "dtype": torch.bfloat16}
     decoded, decoder = load_decoder(given.encoders, **options)
     if decoded not in config.encoders:
@@ -241,10 +243,9 @@ def main() -> None:
         trainer.step()
         if trainer.done % 500 == 0 or trainer.done == config.steps:
             trainer.save(checkpoint)
-            minutes = (time.monotonic() - began) / 60
-            export(trainer, given.out, minutes=minutes)
+            export(trainer, given.out)
             losses = {name: round(loss, 3) for name, loss in trainer.losses.items()}
-            print(trainer.done, f"{minutes:.1f} min", losses, trainer.figures(), flush=True)
+            print(trainer.done, f"{trainer.seconds:.0f} s", losses, trainer.figures(), flush=True)
 
 
 if __name__ == "__main__":

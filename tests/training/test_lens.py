@@ -119,7 +119,7 @@ def test_opencv_reads_what_was_exported(tmp_path):
 def test_the_card_says_how_it_was_made(shard, tmp_path):
     trainer = Trainer(_config(), [shard, shard], "fine", "cpu")
     trainer.step()
-    export(trainer, tmp_path, minutes=1)
+    export(trainer, tmp_path)
     card = json.loads((tmp_path / "lens.json").read_text())
     assert card["steps"] == 1
     assert card["config"]["width"] == 6
