@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from fixative.cloak import cloak
+from fixative.cloak import Key, cloak
 from fixative.formats import Format
 from fixative.picture import Colour, Frame, Picture
 
@@ -26,9 +26,11 @@ def rounded(pixels: NDArray[np.floating]) -> Pixels:
 
 
 def cloaked(pixels: Pixels, visible_cost: float, chance: np.random.Generator) -> Pixels:
-    """Cloak as the program does, with an orientation of chance."""
+    """Cloak as the program does, with a key of chance."""
     picture = Picture((Frame(pixels),), Colour.RGB, Format.PNG)
-    after = cloak(picture, visible_cost=visible_cost, key=chance.bytes(16)).picture.frames[0].pixels
+    after = (
+        cloak(picture, visible_cost=visible_cost, key=Key(chance.bytes(16), chance.bytes(16))).picture.frames[0].pixels
+    )
     return after.astype(np.uint8)
 
 
