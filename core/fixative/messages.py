@@ -79,9 +79,8 @@ TEMPLATES: Mapping[str, str] = {
     "the original; if this is one, say --again.",
     "already-there": "A result is there already, and was left as it is.",
     # notes about a site
-    "site-policy-kept": "The site forbids more already ({policy}): this is kept. To weaken it, say --overwrite-policy.",
-    "site-reservation-kept": "The file reserves text and data mining: this is kept. To weaken it, say "
-    "--overwrite-policy.",
+    "site-policy-kept": "The site forbids more already ({policy}): this is kept.",
+    "site-reservation-kept": "The file reserves text and data mining already: this is kept.",
     "site-reservation-replaced": "The entry for the whole site does not reserve text and data mining: it is replaced.",
     "site-line-contradicts": "Line {line} allows what the policy forbids ({text}): it is kept. Take it out, if the "
     "policy is to hold.",

@@ -176,8 +176,8 @@ def _text(part: Part, path: Path, content: bytes | None, site: Site) -> Sheet:
         state = State.OUTDATED
         there = text.mark.crawlers if text.mark else None
         if there is not None and there < known.day:
-            params = {"there": there.isoformat(), "known": known.day.isoformat()}
-            problems.append(Problem("site-crawlers-outdated", {**params}))
+            days = {"there": there.isoformat(), "known": known.day.isoformat()}
+            problems.append(Problem("site-crawlers-outdated", {**days}))
     if site.prohibits:
         found = sorted({*_allowing(part, text, site), *loosening(text)})
         problems += [Problem("site-line-contradicts", {"line": line, "text": words}) for line, words in found]

@@ -65,7 +65,7 @@ def robots_lines(site: Site, crawlers: Crawlers, text: Text) -> list[str]:
     lines = []
     if _ends_waiting(text):
         # Our agents would join those before the block, and share our rules with them.
-        lines += ["Disallow:", ""]
+        lines += ["# For the agents above, which had no rule", "Disallow:", ""]
     for purpose in site.forbidden:
         lines += [f"# {_HEADINGS[purpose]}", *(f"User-agent: {token}" for token in crawlers.tokens(purpose))]
         lines += ["Disallow: /", ""]
