@@ -13,6 +13,7 @@
     │   ├── TruncatedError               truncated
     │   ├── TooLargeError                too-large
     │   ├── SourceChangedError           source-changed
+    │   ├── UnmergeableError             unmergeable
     │   └── DecodeFailedError            decode-failed
     ├── MetadataError                metadata that cannot be read or spliced
     │   ├── MalformedContainerError      malformed-container
@@ -83,6 +84,7 @@ __all__ = [
     "SourceChangedError",
     "TooLargeError",
     "TruncatedError",
+    "UnmergeableError",
     "UnsupportedFormatError",
     "UsageError",
     "WorkerDiedError",
@@ -177,6 +179,12 @@ class SourceChangedError(InputError):
     """The file was written to while it was worked on."""
 
     code = "source-changed"
+
+
+class UnmergeableError(InputError):
+    """A site's file that nothing can be merged into (parameter: detail)."""
+
+    code = "unmergeable"
 
 
 class DecodeFailedError(InputError):

@@ -37,6 +37,7 @@ TEMPLATES: Mapping[str, str] = {
     "workers-failed": "The processes that protect the pictures cannot be started, often for want of memory. "
     "Close other programs, or take fewer pictures at a time.",
     "source-changed": "The picture changed while it was worked on. Try again once it is whole.",
+    "unmergeable": "Nothing can be merged into the file that is there ({detail}). Put it right, or move it away.",
     "needs-encoding": "A tag cannot be put into {format} without encoding the pixels anew, which costs quality. "
     "Choose a cloak, or another format.",
     # these four stand beside a result, too, where a secret for this once was taken instead
@@ -77,6 +78,15 @@ TEMPLATES: Mapping[str, str] = {
     "looks-cloaked": "Its pixels show a cloak, though it has no mark: it was tagged, and not cloaked again. Start from "
     "the original; if this is one, say --again.",
     "already-there": "A result is there already, and was left as it is.",
+    # notes about a site
+    "site-policy-kept": "The site forbids more already ({policy}): this is kept.",
+    "site-reservation-kept": "The file reserves text and data mining already: this is kept.",
+    "site-reservation-replaced": "The entry for the whole site does not reserve text and data mining: it is replaced.",
+    "site-line-contradicts": "Line {line} allows what the policy forbids ({text}): it is kept. Take it out, if the "
+    "policy is to hold.",
+    "site-entry-contradicts": "The entry for {location} does not reserve text and data mining: it is kept. Take it "
+    "out, if the policy is to hold.",
+    "site-crawlers-outdated": "It names the crawlers that were known on {there}, and Fixative knows those of {known}.",
 }
 
 

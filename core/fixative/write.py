@@ -57,7 +57,7 @@ class Draft:
 
 
 @contextmanager
-def whole(target: Path, *, source: Path, conflict: Conflict, check: Callable[[Path], None]) -> Iterator[Draft]:
+def whole(target: Path, *, source: Path | None, conflict: Conflict, check: Callable[[Path], None]) -> Iterator[Draft]:
     """Give a temporary in the target's folder, and publish it under the target's name once it is whole.
 
     After the body the temporary is flushed to the disk, shown to `check`, and published. Whatever is
@@ -67,8 +67,8 @@ def whole(target: Path, *, source: Path, conflict: Conflict, check: Callable[[Pa
     ----------
     target : Path
         Its folder is made where it is missing.
-    source : Path
-        The original, which is never replaced.
+    source : Path or None
+        The original, which is never replaced; None where the result is made of none.
     conflict : Conflict
         Where `target` exists at the end: `overwrite` replaces it in one step, `rename` takes the next
         numbered name, `skip` and `error` raise. Only `overwrite` ever replaces a file.
@@ -106,10 +106,10 @@ def whole(target: Path, *, source: Path, conflict: Conflict, check: Callable[[Pa
             _remove_empty(made)
 
 
-def refuse_source(source: Path, target: Path) -> None:
+def refuse_source(source: Path | None, target: Path) -> None:
     """Raise `DestinationIsSourceError` where both are one file: by name, link or a file system that ignores case."""
     try:
-        same = source.samefile(target)
+        same = source is not None and source.samefile(target)
     except (OSError, ValueError):
         return
     if same:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import pty
 import re
@@ -17,29 +16,11 @@ from pathlib import Path
 import pytest
 from drawn import draw
 from exiftool import read_tags
+from program import PROGRAM, fixative, lines
 from streams import coded_pixels
 
 from fixative.recipe import Recipe
 from fixative.write import TEMPORARY_PREFIX
-
-PROGRAM = [sys.executable, "-m", "fixative"]
-
-
-def fixative(*words: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PROGRAM, *map(os.fspath, words)],
-        capture_output=True,
-        encoding="utf-8",
-        errors="surrogateescape",
-        cwd=cwd,
-        env={**os.environ, **environment},
-        timeout=120,
-        check=False,
-    )
-
-
-def lines(text: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in text.splitlines()]
 
 
 @pytest.fixture

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from fixative.rights.statement import AIPolicy
+from fixative.site import Part
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -48,6 +51,11 @@ def test_without_a_screen_the_samples_are_protected(tmp_path):
         assert str(tmp_path / "protected-samples") in done.stdout
         assert "prohibit-ai-training" in done.stdout
         assert {path.name for path in tmp_path.rglob("*.*")} == {"lake.jpg", "pears.jpg", "shell.png"}
+
+
+def test_the_page_on_the_site_kit_knows_every_file_and_policy():
+    page = (ROOT / "docs" / "site-kit.md").read_text("utf-8")
+    assert all(f"`{name}`" in page for name in (*Part, *AIPolicy))
 
 
 def test_figures_that_are_published_name_no_machine():
