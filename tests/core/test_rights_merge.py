@@ -4,9 +4,12 @@ import pytest
 
 from fixative.containers import Blocks
 from fixative.inspect.standards import in_exif, in_iim, in_xmp
-from fixative.rights import AIPolicy, RightsStatement, merge
-from fixative.rights.policy import SENTENCES, SHORT, is_prohibition, stronger, to_uri
-from fixative.rights.words import clean, words_of
+from fixative.rights import AIPolicy, Language, RightsStatement, merge
+from fixative.rights.policy import is_prohibition, stronger, to_uri
+from fixative.rights.wording import SENTENCES, SHORT
+from fixative.rights.words import Facts, clean, words_of
+
+SHORTLY = SHORT[Language.ENGLISH]
 
 
 @pytest.mark.parametrize("there", AIPolicy)
@@ -23,19 +26,19 @@ def test_a_stronger_prohibition_is_kept_unless_told_otherwise(there, wanted):
     assert (("policy-kept", {"policy": there.value}) in merged.notes) == kept
     for result, policy in ((merged, holds), (told, wanted)):
         assert to_uri(policy).encode() in result.blocks.xmp
-        assert SHORT[policy].encode() in result.blocks.exif
+        assert SHORTLY.get(policy, "").encode() in result.blocks.exif
         assert [finding.policy for finding in in_xmp(result.blocks.xmp) if finding.field == "XMP-plus:DataMining"] == [
             policy
         ]
-        others = [SHORT[other].encode() for other in AIPolicy if is_prohibition(other) and other is not policy]
+        others = [SHORTLY[other].encode() for other in AIPolicy if is_prohibition(other) and other is not policy]
         assert not any(other in result.blocks.exif for other in others)
     assert told.notes == ()
 
 
 def test_fallbacks():
-    by_owner = words_of(RightsStatement(owner="Studio", year=2026), AIPolicy.ALLOW)
-    by_creator = words_of(RightsStatement(creators=("Ada", "Bo")), AIPolicy.ALLOW)
-    nobody = words_of(RightsStatement(year=2026), AIPolicy.ALLOW)
+    by_owner = words_of(RightsStatement(owner="Studio", year=2026), AIPolicy.ALLOW, Facts())
+    by_creator = words_of(RightsStatement(creators=("Ada", "Bo")), AIPolicy.ALLOW, Facts())
+    nobody = words_of(RightsStatement(year=2026), AIPolicy.ALLOW, Facts())
 
     assert (by_owner.creators, by_owner.notice) == (("Studio",), "© 2026 Studio")
     assert (by_creator.owner, by_creator.notice) == ("Ada", "© Ada")
@@ -71,7 +74,7 @@ def test_what_no_standard_carries_is_taken_out():
 def test_our_own_words_in_a_statement_do_not_contradict_its_policy():
     statement = RightsStatement(
         notice="© Ada. No AI training.",
-        constraints=SENTENCES[AIPolicy.PROHIBIT_ALL],
+        constraints=SENTENCES[Language.ENGLISH][AIPolicy.PROHIBIT_ALL],
         terms="No AI training.",
         policy=AIPolicy.PROHIBIT_GENERATIVE_AI_TRAINING,
     )

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from fixative.rights import AIPolicy
-from fixative.rights.policy import SENTENCES, SHORT, from_uri, is_prohibition, stronger, to_uri, without_own_words
+from fixative.rights.policy import from_uri, stronger, to_uri
 
 _VOCABULARY = "http://ns.useplus.org/ldf/vocab/"
 
@@ -49,16 +49,3 @@ def test_the_order_of_prohibitions():
     assert all(stronger(first, second) and not stronger(second, first) for first, second in pairwise(order))
     assert all(stronger(policy, AIPolicy.ALLOW) for policy in order)
     assert not stronger(AIPolicy.UNSPECIFIED, AIPolicy.ALLOW)
-
-
-@pytest.mark.parametrize("policy", AIPolicy)
-def test_prohibitions_say_so_in_words_that_fit(policy):
-    assert bool(SENTENCES[policy]) == bool(SHORT[policy]) == is_prohibition(policy)
-    assert len(SENTENCES[policy].encode()) <= 256
-    assert len(SHORT[policy].encode()) <= 64
-
-
-@pytest.mark.parametrize("policy", AIPolicy)
-def test_own_words_are_taken_out_whole(policy):
-    assert without_own_words(f"Mine. {SHORT[policy]}") == "Mine."
-    assert without_own_words(f"{SENTENCES[policy]}") == ""

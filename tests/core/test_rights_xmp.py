@@ -184,6 +184,9 @@ _VALUES = st.text(
 ).map(str.strip)
 
 
+_TEMPLATES = st.text().map(lambda text: text.replace("{", "{{").replace("}", "}}"))
+
+
 @settings(max_examples=60, deadline=None)
 @given(values=st.dictionaries(_NAMES, _VALUES), order=st.randoms())
 def test_foreign_properties_are_kept_with_their_order(values, order):
@@ -202,8 +205,8 @@ def test_foreign_properties_are_kept_with_their_order(values, order):
 @settings(max_examples=60, deadline=None)
 @given(
     creators=st.lists(st.text(), max_size=3),
-    notice=st.text(),
-    constraints=st.text(),
+    notice=_TEMPLATES,
+    constraints=_TEMPLATES,
     policy=st.sampled_from(AIPolicy),
     contact=st.text(),
 )

@@ -13,9 +13,9 @@ from fixative.containers.packet import RDF, Element, rdf_of
 from fixative.errors import MetadataError
 from fixative.inspect.report import Finding
 from fixative.rights import exif, iim
-from fixative.rights.policy import SENTENCES, SHORT, from_uri
+from fixative.rights.policy import from_uri
 from fixative.rights.rdf import PREFIXES, Properties
-from fixative.rights.statement import AIPolicy
+from fixative.rights.wording import policy_in
 from fixative.rights.xmp import SOURCE_TYPES, name, read
 
 __all__ = ["FIELDS", "in_exif", "in_iim", "in_xmp"]
@@ -89,18 +89,9 @@ _SPEAKING = frozenset(
 
 
 def _finding(standard: str, field: str, value: str) -> Finding:
-    policy = _policy_in(value) if field in _SPEAKING else None
+    policy = policy_in(value) if field in _SPEAKING else None
     about = policy is not None or _ABOUT_AI.search(value[:_MAX_VALUE]) is not None
     return Finding(standard, field, value[:_MAX_VALUE], about_ai=about, policy=policy)
-
-
-def _policy_in(text: str) -> AIPolicy | None:
-    """Recognise our own words, for which alone it is certain what they mean."""
-    for sentences in (SENTENCES, SHORT):
-        for policy, sentence in sentences.items():
-            if sentence and sentence in text:
-                return policy
-    return None
 
 
 def in_xmp(packet: bytes | None) -> tuple[Finding, ...] | None:

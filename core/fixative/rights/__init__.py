@@ -8,15 +8,16 @@ from fixative.late import load_late
 
 if TYPE_CHECKING:
     from fixative.rights.merge import Merged, merge
-    from fixative.rights.statement import AIPolicy, DigitalSourceType, RightsStatement
+    from fixative.rights.statement import AIPolicy, DigitalSourceType, Language, RightsStatement
 
-__all__ = ["AIPolicy", "DigitalSourceType", "Merged", "RightsStatement", "merge"]
+__all__ = ["AIPolicy", "DigitalSourceType", "Language", "Merged", "RightsStatement", "merge"]
 
 load_late(
     __name__,
     {
         "AIPolicy": "statement",
         "DigitalSourceType": "statement",
+        "Language": "statement",
         "Merged": "merge",
         "RightsStatement": "statement",
         "merge": "merge",

@@ -9,19 +9,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fixative.containers.blocks import Note
-from fixative.rights.policy import without_own_words
+from fixative.rights.wording import without_own_words
 from fixative.rights.words import Words
 
-__all__ = ["Dataset", "UnreadableIimError", "by_lines_in", "encoding_of", "merge_iim", "parse", "text_of"]
+__all__ = [
+    "BY_LINE",
+    "DATE_CREATED",
+    "OBJECT_NAME",
+    "Dataset",
+    "UnreadableIimError",
+    "encoding_of",
+    "merge_iim",
+    "parse",
+    "text_of",
+    "texts_in",
+]
 
 _MARK = 0x1C
 _CHARSET = (1, 90)
 _VERSION = (2, 0)
 _UTF8 = b"\x1b%G"
-_BY_LINE, _CREDIT, _NOTICE, _INSTRUCTIONS = (2, 80), (2, 110), (2, 116), (2, 40)
-_LIMITS = {_BY_LINE: 32, _CREDIT: 32, _NOTICE: 128, _INSTRUCTIONS: 256}
+BY_LINE, OBJECT_NAME, DATE_CREATED = (2, 80), (2, 5), (2, 55)
+_CREDIT, _NOTICE, _INSTRUCTIONS = (2, 110), (2, 116), (2, 40)
+_LIMITS = {BY_LINE: 32, _CREDIT: 32, _NOTICE: 128, _INSTRUCTIONS: 256}
 _NAMES = {
-    _BY_LINE: "IPTC:By-line",
+    BY_LINE: "IPTC:By-line",
     _CREDIT: "IPTC:Credit",
     _NOTICE: "IPTC:CopyrightNotice",
     _INSTRUCTIONS: "IPTC:SpecialInstructions",
@@ -92,14 +104,14 @@ def text_of(dataset: Dataset, encoding: str) -> str:
     return dataset.value.decode(encoding, "replace").rstrip("\0").strip()
 
 
-def by_lines_in(block: bytes) -> list[str]:
-    """List who made the picture; none where the block cannot be read."""
+def texts_in(block: bytes, key: tuple[int, int]) -> list[str]:
+    """List the texts of a dataset; none where the block cannot be read."""
     try:
         datasets = parse(block)
     except UnreadableIimError:
         return []
     encoding = encoding_of(datasets)
-    texts = [text_of(item, encoding) for item in datasets if item.key == _BY_LINE]
+    texts = [text_of(item, encoding) for item in datasets if item.key == key]
     return [text for text in texts if text]
 
 
@@ -150,7 +162,7 @@ def _wanted(
     notes: list[Note] = []
     wanted: dict[tuple[int, int], list[str]] = {}
     if words.creators:
-        wanted[_BY_LINE] = _fitted(words.creators, _BY_LINE, notes)
+        wanted[BY_LINE] = _fitted(words.creators, BY_LINE, notes)
     if words.credit:
         wanted[_CREDIT] = _fitted([words.credit], _CREDIT, notes)
     notice = there[_NOTICE][0] if there[_NOTICE] else ""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fixative.containers.blocks import Blocks, Note, Notes
-from fixative.containers.packet import Element
 from fixative.errors import MetadataError
-from fixative.rights.exif import artists_in, merge_exif
-from fixative.rights.iim import UnreadableIimError, by_lines_in, merge_iim
+from fixative.rights.exif import merge_exif
+from fixative.rights.facts import facts_of
+from fixative.rights.iim import UnreadableIimError, merge_iim
 from fixative.rights.policy import stronger
 from fixative.rights.rdf import Properties
 from fixative.rights.statement import AIPolicy, RightsStatement
 from fixative.rights.words import words_of
-from fixative.rights.xmp import merge_xmp, name, policies_in, read
+from fixative.rights.xmp import merge_xmp, policies_in, read
 
 __all__ = ["Merged", "merge"]
 
@@ -79,7 +79,7 @@ def merge(
         if kept is not policy:
             policy = kept
             notes.append(("policy-kept", {"policy": kept.value}))
-    words = words_of(statement, policy, _makers(blocks, root))
+    words = words_of(statement, policy, facts_of(blocks, root))
 
     xmp = blocks.xmp
     if root is None:
@@ -111,14 +111,6 @@ def merge(
     except UnreadableIimError:
         notes.append(_unreadable("IPTC"))
     return Merged(Blocks(exif=exif, xmp=xmp, iptc=iptc), policy, tuple(notes), tuple(written))
-
-
-def _makers(blocks: Blocks, root: Element | None) -> set[str]:
-    """Collect whom the blocks name as the picture's makers: one that names nobody follows those that do."""
-    found = [] if root is None else Properties(root).items(name("dc:creator"))
-    found += artists_in(blocks.exif or b"")
-    found += by_lines_in(blocks.iptc or b"")
-    return set(found)
 
 
 def _strongest(there: list[AIPolicy], wanted: AIPolicy) -> AIPolicy:

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 import msgspec
 
-__all__ = ["AIPolicy", "DigitalSourceType", "RightsStatement"]
+from fixative.rights.template import check_template
+
+__all__ = ["AIPolicy", "DigitalSourceType", "Language", "RightsStatement"]
 
 
 class AIPolicy(StrEnum):
@@ -34,8 +36,17 @@ class DigitalSourceType(StrEnum):
     SCREEN_CAPTURE = "screenCapture"
 
 
+class Language(StrEnum):
+    """In which the policy is put into words."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
 class RightsStatement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is said in and beside a picture. An empty field is not written and changes nothing.
+
+    The texts `notice`, `credit`, `terms` and `constraints` may hold variables (`fixative.rights.template`).
 
     Attributes
     ----------
@@ -43,9 +54,9 @@ class RightsStatement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     owner : str
         Copyright owner; it falls back on the first creator, and `creators` on it where the file names no other.
     notice : str
-        Copyright notice; empty: made of year and owner.
+        Copyright notice; empty: ``© {year} {owner}``.
     year : int or None
-        For the notice that is made; None leaves it out.
+        None takes the one in which the picture was made, where its file says so.
     credit : str
         Credit line.
     licence_url, licensor_url, licensor_email, contact : str
@@ -54,6 +65,8 @@ class RightsStatement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     policy : AIPolicy
     constraints : str
         The policy in words; empty: a sentence of our own for the policy.
+    language : Language
+        Of our own sentences.
     digital_source_type : DigitalSourceType or None
     """
 
@@ -69,4 +82,9 @@ class RightsStatement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     terms: str = ""
     policy: AIPolicy = AIPolicy.PROHIBIT_AI_TRAINING
     constraints: str = ""
+    language: Language = Language.ENGLISH
     digital_source_type: DigitalSourceType | None = None
+
+    def __post_init__(self) -> None:
+        for text in (self.notice, self.credit, self.terms, self.constraints):
+            check_template(text)

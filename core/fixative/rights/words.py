@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from fixative.rights.policy import SENTENCES, SHORT, without_own_words
 from fixative.rights.statement import AIPolicy, RightsStatement
+from fixative.rights.template import Variables, fill
+from fixative.rights.wording import SENTENCES, SHORT, without_own_words
 
-__all__ = ["Words", "clean", "words_of"]
+__all__ = ["Facts", "Words", "clean", "words_of"]
+
+_NOTICE = "© {year} {owner}"
 
 # What XML 1.0 does not allow, and lone surrogates (a name that is no UTF-8).
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a picture from its own file.
+
+    Attributes
+    ----------
+    makers : frozenset of str
+        Whom any block names: one that names nobody follows those that do.
+    title : str
+        Empty where none is given.
+    year : str
+        In which the picture was made; empty where that is not known.
+    """
+
+    makers: frozenset[str] = frozenset()
+    title: str = ""
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +90,41 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", text).strip()
 
 
-def words_of(statement: RightsStatement, policy: AIPolicy, made_by: Collection[str] = ()) -> Words:
-    """Fill in a statement's fallbacks for the policy that holds.
+def words_of(statement: RightsStatement, policy: AIPolicy, facts: Facts) -> Words:
+    """Fill in a statement's variables and fallbacks for the policy that holds.
 
     Parameters
     ----------
     statement : RightsStatement
     policy : AIPolicy
-    made_by : collection of str, optional
-        Whom the file names as its makers already: that another owns it is no reason to say otherwise.
+    facts : Facts
+        Whom the file names as its makers stays: that another owns it is no reason to say otherwise.
     """
     creators = tuple(name for name in map(clean, statement.creators) if name)
     owner = clean(statement.owner) or (creators[0] if creators else "")
-    # Sentences of ours in the statement's own texts (copied there by a person) may be of another policy.
-    notice = without_own_words(clean(statement.notice))
-    if not notice and owner:
-        notice = f"© {statement.year} {owner}" if statement.year is not None else f"© {owner}"
+    variables = Variables(
+        year=facts.year if statement.year is None else str(statement.year),
+        owner=owner,
+        creator=creators[0] if creators else owner,
+        title=facts.title,
+    )
+
+    def text(template: str) -> str:
+        # Sentences of ours in the statement's own texts (copied there by a person) may be of another policy.
+        return without_own_words(clean(fill(template, variables)))
+
+    notice = text(statement.notice) or (text(_NOTICE) if owner else "")
     return Words(
-        creators=creators or ((owner,) if owner and {owner}.issuperset(made_by) else ()),
+        creators=creators or ((owner,) if owner and facts.makers <= {owner} else ()),
         owner=owner,
         notice=notice,
-        credit=clean(statement.credit),
-        terms=clean(statement.terms),
+        credit=text(statement.credit),
+        terms=text(statement.terms),
         contact=clean(statement.contact),
         licence_url=clean(statement.licence_url),
         licensor_url=clean(statement.licensor_url),
         licensor_email=clean(statement.licensor_email),
         policy=policy,
-        short=SHORT[policy],
-        constraints=without_own_words(clean(statement.constraints)) or SENTENCES[policy],
+        short=SHORT[statement.language].get(policy, ""),
+        constraints=text(statement.constraints) or SENTENCES[statement.language].get(policy, ""),
     )
