@@ -1,7 +1,7 @@
 """The size of pictures that are not decoded here, as their heads declare it.
 
-JPEG XL: ISO/IEC 18181-1, SizeHeader and ImageMetadata (annex D); HEIC: ISO/IEC 23008-12, `ispe` (6.5.3) and
-`irot` (6.5.10).
+JPEG XL: ISO/IEC 18181-1, SizeHeader and ImageMetadata (annex D); HEIC: ISO/IEC 23008-12, `ispe` (6.5.3),
+`clap` (6.5.9), `irot` (6.5.10).
 """
 
 from __future__ import annotations
@@ -78,6 +78,10 @@ def _of_heic(items: Items) -> tuple[int, int]:
     cursor = Cursor(own[b"ispe"])
     cursor.version()
     width, height = cursor.number(4), cursor.number(4)
+    if b"clap" in own:
+        # Coded in whole blocks, and cut to what is meant: width and height as fractions.
+        cut = Cursor(own[b"clap"])
+        width, height = (cut.number(4) // max(cut.number(4), 1) for _ in range(2))
     # Quarter turns.
     turned = own.get(b"irot", b"\0")[-1:] in (b"\1", b"\3")
     return (height, width) if turned else (width, height)
