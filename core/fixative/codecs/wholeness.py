@@ -12,8 +12,9 @@ import struct
 from typing import BinaryIO
 
 from fixative.containers.boxes import top_level
+from fixative.containers.heif_layout import read_layout
 from fixative.containers.ifd import Structure
-from fixative.errors import MalformedContainerError, TruncatedError
+from fixative.errors import MalformedContainerError, MetadataError, TruncatedError
 from fixative.formats import Format
 
 __all__ = ["breaks_off", "has_jpeg_end"]
@@ -64,11 +65,15 @@ def _webp(file: BinaryIO, size: int) -> bool:
     return bool(8 + length > size)
 
 
-def _boxes(file: BinaryIO, _size: int) -> bool:
+def _avif(file: BinaryIO, _size: int) -> bool:
+    """Look whether all that its items and tracks mean is there."""
     try:
-        top_level(file)
+        read_layout(file)
     except TruncatedError:
         return True
+    except MetadataError:
+        # The decoder will say so.
+        return False
     return False
 
 
@@ -120,7 +125,7 @@ def _skip_palette(file: BinaryIO, flags: int) -> None:
 _CHECKS = {
     Format.WEBP: _webp,
     Format.GIF: _gif,
-    Format.AVIF: _boxes,
+    Format.AVIF: _avif,
     Format.TIFF: _tiff,
     Format.JXL: _jxl,
 }
