@@ -6,7 +6,11 @@ import io
 from pathlib import Path
 
 import numpy as np
+import pillow_heif
+import pillow_jxl  # noqa: F401 - teaches Pillow to write JPEG XL
 from PIL import Image
+
+pillow_heif.register_heif_opener(thumbnails=False)
 
 __all__ = ["draw"]
 
@@ -21,7 +25,7 @@ def draw(path: Path, *, width: int = 96, height: int = 64, seed: int = 0, **opti
     path.parent.mkdir(parents=True, exist_ok=True)
     # By way of memory: Pillow leaves half a file behind where it fails.
     buffer = io.BytesIO()
-    kind = {".jpg": "JPEG", ".tif": "TIFF"}.get(path.suffix.lower(), path.suffix[1:].upper())
+    kind = {".jpg": "JPEG", ".tif": "TIFF", ".heic": "HEIF"}.get(path.suffix.lower(), path.suffix[1:].upper())
     image.save(buffer, kind, **options)
     path.write_bytes(buffer.getvalue())
     return path

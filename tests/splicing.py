@@ -6,11 +6,18 @@ from functools import cache
 from io import BytesIO
 
 import numpy as np
+import pillow_heif
+import pillow_jxl  # noqa: F401 - teaches Pillow to read and write JPEG XL
 from PIL import Image
 
 from fixative.containers import Blocks, Note, read_blocks, replace_blocks
 
-SPLICED = ("jpeg", "png", "apng", "webp", "webp-lossless", "webp-alpha", "webp-animated", "gif", "tiff", "tiff-big")
+SPLICED = (
+    *("jpeg", "png", "apng", "webp", "webp-lossless", "webp-alpha", "webp-animated", "gif", "tiff", "tiff-big"),
+    *("avif", "avif-alpha", "avif-animated", "heic", "heic-several", "jxl", "jxl-bare"),
+)
+
+pillow_heif.register_heif_opener(thumbnails=False)
 
 
 def _pixels(seed: int, channels: int = 3) -> Image.Image:
@@ -34,6 +41,13 @@ def picture(kind: str) -> bytes:
         "gif": (rgb, "GIF", {**several, "loop": 0}),
         "tiff": (rgb, "TIFF", {**several, "compression": "tiff_lzw"}),
         "tiff-big": (rgb, "TIFF", {"big_tiff": True}),
+        "avif": (rgb, "AVIF", {}),
+        "avif-alpha": (_pixels(3, 4), "AVIF", {}),
+        "avif-animated": (_pixels(3, 4), "AVIF", {"save_all": True, "append_images": [_pixels(4, 4)]}),
+        "heic": (rgb, "HEIF", {}),
+        "heic-several": (_pixels(3, 4), "HEIF", several),
+        "jxl": (rgb, "JXL", {"lossless": True, "use_container": True}),
+        "jxl-bare": (rgb, "JXL", {"lossless": True}),
     }
     image, container, options = saved[kind]
     image.save(target, container, **options)

@@ -12,7 +12,7 @@ from fixative_app.drop import image_in, paths_in, place_for_pasted
 
 __all__ = ["Intake"]
 
-_PATTERNS = "*.jpg *.jpeg *.jpe *.jfif *.png *.apng *.webp *.tif *.tiff *.avif *.gif"
+_PATTERNS = "*.jpg *.jpeg *.jpe *.jfif *.png *.apng *.webp *.tif *.tiff *.avif *.gif *.jxl *.heic *.heif *.hif"
 
 
 class Intake(QObject):

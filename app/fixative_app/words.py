@@ -53,11 +53,6 @@ _WINDOW_TEMPLATES: Mapping[str, str] = {
     "too-large": QT_TRANSLATE_NOOP(
         "words", "The picture has {pixels:,.0f} pixels, and the limit is {limit:,.0f}. Make it smaller first."
     ),
-    "needs-encoding": QT_TRANSLATE_NOOP(
-        "words",
-        "A tag cannot be put into {format} without encoding the pixels anew, which costs quality. "
-        "Choose a cloak, or export the picture in another format.",
-    ),
     "disk-full": QT_TRANSLATE_NOOP("words", "The disk is full. Free some space, then protect again."),
     "destination-exists": QT_TRANSLATE_NOOP(
         "words", "A file with this name is there already. Choose another folder for the results."

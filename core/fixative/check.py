@@ -30,31 +30,31 @@ class Expected:
     width, height : int
         As displayed.
     frames : int
+    written : tuple of str
+        The fields that were written (`fixative.rights.Merged`).
+    policy : AIPolicy
+        What those about AI must say.
     duration : int
         Milliseconds of an animation; 0 where the picture is still.
     icc : bytes or None
         The colour profile.
     keeps_profile : bool
         False where a note said already that the format cannot keep the profile.
-    written : tuple of str
-        The fields that were written (`fixative.rights.Merged`).
-    policy : AIPolicy
-        What those about AI must say.
     mark : Mark or None
         Of the cloak, where one was written.
     source : binary file or None
-        Where the coded pixels are the source's, which was decoded: they are compared instead of decoded again.
+        Where the coded pixels are the source's, which was read: they are compared instead of decoded again.
     """
 
     format: Format
     width: int
     height: int
     frames: int
-    duration: int
-    icc: bytes | None
-    keeps_profile: bool
     written: tuple[str, ...]
     policy: AIPolicy
+    duration: int = 0
+    icc: bytes | None = None
+    keeps_profile: bool = True
     mark: Mark | None = None
     source: BinaryIO | None = None
 

@@ -10,6 +10,7 @@
     │   ├── EmptyFileError               empty-file
     │   ├── NotAPictureError             not-a-picture
     │   ├── UnsupportedFormatError       unsupported-format
+    │   ├── TagsOnlyError                tags-only
     │   ├── TruncatedError               truncated
     │   ├── TooLargeError                too-large
     │   ├── SourceChangedError           source-changed
@@ -17,8 +18,7 @@
     │   └── DecodeFailedError            decode-failed
     ├── MetadataError                metadata that cannot be read or spliced
     │   ├── MalformedContainerError      malformed-container
-    │   ├── MetadataTooLargeError        metadata-too-large
-    │   └── NeedsEncodingError           needs-encoding
+    │   └── MetadataTooLargeError        metadata-too-large
     ├── OutputError                  the result, or the way to it
     │   ├── DestinationExistsError       destination-exists
     │   ├── DestinationIsSourceError     destination-is-source
@@ -66,7 +66,6 @@ __all__ = [
     "MalformedContainerError",
     "MetadataError",
     "MetadataTooLargeError",
-    "NeedsEncodingError",
     "NoSecretError",
     "NotAPictureError",
     "NotFoundError",
@@ -82,6 +81,7 @@ __all__ = [
     "SecretUnreachableError",
     "SecretUnreadableError",
     "SourceChangedError",
+    "TagsOnlyError",
     "TooLargeError",
     "TruncatedError",
     "UnmergeableError",
@@ -163,6 +163,12 @@ class UnsupportedFormatError(InputError):
     code = "unsupported-format"
 
 
+class TagsOnlyError(InputError):
+    """A cloak or another format was asked for, and this one is neither decoded nor encoded here (parameter: format)."""
+
+    code = "tags-only"
+
+
 class TruncatedError(InputError):
     """The picture breaks off."""
 
@@ -207,12 +213,6 @@ class MetadataTooLargeError(MetadataError):
     """A block does not fit where it must go (parameters: block, size, limit)."""
 
     code = "metadata-too-large"
-
-
-class NeedsEncodingError(MetadataError):
-    """Tags alone were asked for, and this format takes none without new coding (parameter: format)."""
-
-    code = "needs-encoding"
 
 
 class OutputError(FixativeError):

@@ -11,7 +11,7 @@ HEAD_BYTES = 64
 
 
 class Format(StrEnum):
-    """The formats that Fixative reads and writes."""
+    """The formats that Fixative handles."""
 
     JPEG = "jpeg"
     PNG = "png"
@@ -19,6 +19,8 @@ class Format(StrEnum):
     TIFF = "tiff"
     AVIF = "avif"
     GIF = "gif"
+    JXL = "jxl"
+    HEIC = "heic"
 
     @property
     def extension(self) -> str:
@@ -28,7 +30,12 @@ class Format(StrEnum):
     @property
     def label(self) -> str:
         """The name that people know."""
-        return "WebP" if self is Format.WEBP else self.value.upper()
+        return {Format.WEBP: "WebP", Format.JXL: "JPEG XL"}.get(self, self.value.upper())
+
+    @property
+    def coded(self) -> bool:
+        """Whether pictures of this format are decoded and encoded here; the others are tagged as they are."""
+        return self not in (Format.JXL, Format.HEIC)
 
 
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
@@ -40,7 +47,16 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"MM\0*", Format.TIFF),
     (b"II+\0", Format.TIFF),
     (b"MM\0+", Format.TIFF),
+    (b"\xff\x0a", Format.JXL),
+    (b"\0\0\0\x0cJXL \r\n\x87\n", Format.JXL),
 )
+
+_BRANDS: tuple[tuple[bytes, Format], ...] = (
+    (b"avif", Format.AVIF),
+    (b"avis", Format.AVIF),
+    *((brand, Format.HEIC) for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")),
+)
+"""Brands of ISO base media files, the telling ones first: `mif1` and `msf1` are those of HEIF with any coding."""
 
 
 def sniff(head: bytes) -> Format | None:
@@ -50,7 +66,7 @@ def sniff(head: bytes) -> Format | None:
             return kind
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return Format.WEBP
-    # ISO BMFF: the brand of an AVIF still or sequence is the major one or among the compatible ones.
-    if head[4:8] == b"ftyp" and (b"avif" in head[8:] or b"avis" in head[8:]):
-        return Format.AVIF
+    # The brand of an ISO base media file is the major one or among the compatible ones.
+    if head[4:8] == b"ftyp":
+        return next((kind for brand, kind in _BRANDS if brand in head[8:]), None)
     return None

@@ -17,8 +17,11 @@ TEMPLATES: Mapping[str, str] = {
     "is-a-folder": "This is a folder. Name the pictures in it, or take them all with --recursive.",
     "permission-denied": "The file may not be read. Change its permissions and try again.",
     "empty-file": "The file is empty. Get a whole copy of it.",
-    "not-a-picture": "This is not a picture that Fixative knows. Name a JPEG, PNG, WebP, TIFF, AVIF or GIF.",
+    "not-a-picture": "This is not a picture that Fixative knows. "
+    "Name a JPEG, PNG, WebP, TIFF, AVIF, GIF, JPEG XL or HEIC.",
     "unsupported-format": "{format} is not supported. Export the picture as PNG, JPEG, WebP, TIFF, AVIF or GIF.",
+    "tags-only": "{format} can be tagged, and neither cloaked nor converted. Choose tags only (the preset `off`), or "
+    "export the picture as PNG, JPEG, WebP, TIFF, AVIF or GIF.",
     "truncated": "The picture breaks off before its end. Get a whole copy of it.",
     "too-large": "The picture has {pixels:,.0f} pixels, and the limit is {limit:,.0f}. "
     "Raise it with --max-pixels if you trust the file.",
@@ -38,8 +41,6 @@ TEMPLATES: Mapping[str, str] = {
     "Close other programs, or take fewer pictures at a time.",
     "source-changed": "The picture changed while it was worked on. Try again once it is whole.",
     "unmergeable": "Nothing can be merged into the file that is there ({detail}). Put it right, or move it away.",
-    "needs-encoding": "A tag cannot be put into {format} without encoding the pixels anew, which costs quality. "
-    "Choose a cloak, or another format.",
     # these four stand beside a result, too, where a secret for this once was taken instead
     "secret-not-kept": "No secret can be kept here ({detail}), and without one the same picture gets another cloak "
     "each time. Set FIXATIVE_SECRET.",
@@ -64,6 +65,8 @@ TEMPLATES: Mapping[str, str] = {
     "alpha-flattened": "{format} has no transparency: it was flattened on white.",
     "animation-lost": "{format} holds one picture: only the first of {frames:.0f} was kept.",
     "metadata-not-carried": "{format} cannot carry {block}: it was left out.",
+    "jpeg-not-restored": "The JPEG that it was made of cannot be restored bit by bit from the result: that takes its "
+    "metadata as they were. The pixels are the same. Keep the original.",
     "metadata-unreadable": "The {block} block that was there cannot be read, and was kept as it is.",
     "metadata-unreadable-dropped": "The {block} that was there cannot be read, and could not be kept.",
     "policy-kept": "The file forbids more already ({policy}): this was kept.",

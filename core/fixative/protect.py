@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 import os
-import shutil
 import time
 import unicodedata
 from dataclasses import dataclass, field, replace
@@ -14,15 +13,14 @@ from typing import BinaryIO
 
 from fixative.check import Expected, check
 from fixative.cloak.preset import Preset
-from fixative.codecs import decode, encode, identify, probe
+from fixative.codecs import decode, encode, identify, measure
 from fixative.codecs.guard import decoding, opened
-from fixative.containers import can_splice, read_blocks, replace_blocks
+from fixative.containers import read_blocks, replace_blocks
 from fixative.containers.blocks import Notes
 from fixative.errors import (
     CancelledError,
     DestinationExistsError,
     FixativeError,
-    NeedsEncodingError,
     SourceChangedError,
     reading_failed,
 )
@@ -154,19 +152,14 @@ class _Coat:
 
 
 def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat:
-    if not can_splice(kind):
-        raise NeedsEncodingError(format=kind.label)
-    # Decoded too, although only bytes are copied: what breaks off or is a bomb is refused here as anywhere.
-    seen = probe(source, max_pixels=recipe.limits.max_pixels)
+    # Decoded where it can be, although only bytes are copied: what breaks off or is a bomb is refused as anywhere.
+    seen = measure(source, max_pixels=recipe.limits.max_pixels)
     merged = merged_for(read_blocks(body), recipe, kind)
     expected = Expected(
         kind,
         seen.width,
         seen.height,
         seen.frames,
-        seen.duration,
-        seen.icc,
-        keeps_profile=True,
         written=merged.written,
         policy=merged.policy,
         source=body,
@@ -183,7 +176,7 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
     cloaked_before = () if choice.again or choice.preset is Preset.OFF else _cloaked_before(picture, secret)
     if cloaked_before:
         recipe = recipe.without_cloak()
-        if kind is picture.format and can_splice(kind):
+        if kind is picture.format:
             return replace(_tagged(source, body, kind, recipe), notes=cloaked_before)
     merged = merged_for(picture.carried.blocks, recipe, kind, encoded=True)
     woven, figures, notes = _woven(picture, recipe.cloak.preset, secret, progress.within(_DECODED, _CLOAKED))
@@ -193,12 +186,7 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
         merged, mark = marked(merged, mark, kind)
     # At 12 bytes a pixel there is no room for the original beside what the encoder needs.
     del picture
-    encoded = encode(
-        woven,
-        format=kind,
-        quality=recipe.destination.quality,
-        blocks=None if can_splice(kind) else merged.blocks,
-    )
+    encoded = encode(woven, format=kind, quality=recipe.destination.quality)
     progress.advance(_ENCODED)
     lost = {code for code, _ in encoded.notes}
     expected = Expected(
@@ -206,11 +194,11 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
         woven.width,
         woven.height,
         1 if "animation-lost" in lost else len(woven.frames),
-        sum(frame.duration for frame in woven.frames),
-        woven.carried.icc,
-        keeps_profile="colour-converted" not in lost,
         written=merged.written,
         policy=merged.policy,
+        duration=sum(frame.duration for frame in woven.frames),
+        icc=woven.carried.icc,
+        keeps_profile="colour-converted" not in lost,
         mark=mark,
     )
     notes = (*cloaked_before, *warned, *woven.notes, *notes, *encoded.notes)
@@ -270,10 +258,7 @@ def _written(
         progress.advance(1.0)
 
     with whole(target, source=before.path, conflict=recipe.destination.conflict, check=confirm) as draft:
-        if can_splice(expected.format):
-            notes = replace_blocks(coat.body, draft.file, coat.merged.blocks)
-        else:
-            shutil.copyfileobj(coat.body, draft.file)
+        notes = replace_blocks(coat.body, draft.file, coat.merged.blocks)
         size = draft.file.seek(0, io.SEEK_END)
     figures = replace(
         coat.figures,

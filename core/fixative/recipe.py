@@ -87,7 +87,7 @@ class Destination(_Choice, frozen=True, kw_only=True):
     name : str
         Template with {stem}, {preset} and {ext} (with its dot).
     format : Format or None
-        None keeps the source's.
+        None keeps the source's; otherwise one that is coded here (`Format.coded`).
     quality : int or None
         1 to 100 for JPEG, WebP and AVIF; None matches the source.
     conflict : Conflict
@@ -100,6 +100,8 @@ class Destination(_Choice, frozen=True, kw_only=True):
     conflict: Conflict = Conflict.RENAME
 
     def __post_init__(self) -> None:
+        if self.format is not None and not self.format.coded:
+            raise ValueError(f"destination.format must not be {self.format}, which is not encoded here")
         if self.quality is not None and not 1 <= self.quality <= 100:  # noqa: PLR2004 - the scale of every codec
             raise ValueError("destination.quality must be 1 to 100")
         try:

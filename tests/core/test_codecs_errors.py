@@ -100,8 +100,7 @@ def test_other_formats_are_named(tmp_path, kind, named):
     [
         (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg">', "SVG"),
         (b"8BPS\0\1", "Photoshop (PSD)"),
-        (b"\xff\x0a", "JPEG XL"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "HEIC"),
+        (b"\0\0\0\x18ftypcrx \0\0\0\1crx isom", "Canon raw (CR3)"),
     ],
 )
 def test_formats_that_pillow_cannot_write_are_named_too(tmp_path, head, named):

@@ -94,7 +94,7 @@ def test_sixteen_bits_are_rounded_to_the_nearest(samples):
 
 
 @pytest.mark.parametrize("name", KINDS)
-@pytest.mark.parametrize("target", list(Format))
+@pytest.mark.parametrize("target", [kind for kind in Format if kind.coded])
 def test_every_kind_goes_into_every_format(tmp_path, name, target):
     source = decoded(tmp_path / name, KINDS[name])
     encoded = codecs.encode(source, format=target)

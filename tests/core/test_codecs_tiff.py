@@ -137,18 +137,6 @@ def test_a_raw_file_is_refused_rather_than_its_preview_protected(name):
         decoded(shared("corpora", "exiftool", name))
 
 
-def test_metadata_goes_into_an_avif_as_it_is_encoded(tmp_path):
-    source = decoded(shared("corpora", "iptc", "IPTC-PhotometadataRef-Std2021.1.jpg"))
-    blocks = source.carried.blocks
-    encoded = codecs.encode(source, format=Format.AVIF, blocks=blocks)
-    path = tmp_path / "p"
-    path.write_bytes(encoded.data)
-    found = decoded(path).carried.blocks
-    assert found.xmp == blocks.xmp
-    _assert_texts_alike(found, blocks)
-    assert ("metadata-not-carried", {"format": "AVIF", "block": "IPTC"}) in encoded.notes
-
-
 def test_metadata_is_spliced_into_a_tiff_that_was_encoded():
     path = shared("corpora", "iptc", "IPTC-PhotometadataRef-Std2021.1.jpg")
     blocks = decoded(path).carried.blocks

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from splicing import SPLICED, decoded, picture, read, splice, splice_with_notes
 
-from fixative.containers import Blocks, can_splice, carried, has_credentials, read_blocks, same_coded_pixels
+from fixative.containers import Blocks, carried, has_credentials, read_blocks, same_coded_pixels
 from fixative.containers.ifd import Addition, Layout
 from fixative.containers.rewrite import fresh
-from fixative.errors import EmptyFileError, FixativeError, NotAPictureError, TruncatedError, UnsupportedFormatError
-from fixative.formats import Format, sniff
+from fixative.errors import EmptyFileError, FixativeError, NotAPictureError, TruncatedError
+from fixative.formats import sniff
 
 _ASCII = st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=60)
 _EXIFS = st.builds(
@@ -119,12 +119,6 @@ def test_what_stands_behind_the_picture_is_kept(kind):
 @pytest.mark.parametrize("kind", SPLICED)
 def test_no_credentials_in_a_new_picture(kind):
     assert not has_credentials(BytesIO(picture(kind)))
-
-
-def test_avif_is_not_spliced():
-    assert [kind for kind in Format if not can_splice(kind)] == [Format.AVIF]
-    with pytest.raises(UnsupportedFormatError):
-        read_blocks(BytesIO(b"\0\0\0\x18ftypavif\0\0\0\0avifmif1"))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from PIL import Image
 from splicing import SPLICED, picture, read, splice
 
 from fixative.containers import Blocks, carried
-from fixative.errors import EmptyFileError, InputError, IsFolderError, NotAPictureError, NotFoundError
+from fixative.errors import EmptyFileError, IsFolderError, MalformedContainerError, NotAPictureError, NotFoundError
 from fixative.formats import Format, sniff
 from fixative.inspect import Report, inspect
 from fixative.rights import AIPolicy, DigitalSourceType, RightsStatement, merge
@@ -120,14 +120,15 @@ def test_what_cannot_be_read_is_named(tmp_path):
     assert report.unreadable == ("XMP", "EXIF", "IPTC")
 
 
-def test_avif_is_read_too(tmp_path):
+@pytest.mark.parametrize("kind", ["AVIF", "HEIF"])
+def test_what_another_encoder_wrote_is_found(tmp_path, kind):
     blocks = merge(Blocks(), _FULL).blocks
     target = BytesIO()
-    Image.new("RGB", (16, 16)).save(target, "AVIF", exif=blocks.exif, xmp=blocks.xmp)
+    Image.new("RGB", (16, 16)).save(target, kind, exif=blocks.exif, xmp=blocks.xmp)
 
     report = _look(tmp_path, target.getvalue())
 
-    assert report.format is Format.AVIF
+    assert report.format is (Format.AVIF if kind == "AVIF" else Format.HEIC)
     assert report.policy is AIPolicy.PROHIBIT_AI_TRAINING
     assert report.missing == ()
 
@@ -141,7 +142,7 @@ def test_bad_input_has_a_code(tmp_path):
         _look(tmp_path, b"")
     with pytest.raises(NotAPictureError):
         _look(tmp_path, b"just text")
-    with pytest.raises(InputError):
+    with pytest.raises(MalformedContainerError):
         _look(tmp_path, b"\0\0\0\x18ftypavif\0\0\0\0avifmif1")
 
 

@@ -77,13 +77,15 @@ def test_what_is_no_picture(tmp_path):
     put(tmp_path, "empty.png", data=b"")
     put(tmp_path, "notes.txt", data=b"words")
     put(tmp_path, "raw.nef", data=TIFF)
-    put(tmp_path, "phone.heic", data=b"\0\0\0\x18ftypheic")
+    put(tmp_path, "old.jp2", data=b"\0\0\0\x0cjP  \r\n\x87\n")
+    put(tmp_path, "phone.heic", data=b"words")
     os.mkfifo(tmp_path / "pipe.jpg")
     in_folders = {
         "text.jpg": "not-a-picture",
         "empty.png": "empty-file",
         "raw.nef": "unsupported-format",
-        "phone.heic": "unsupported-format",
+        "old.jp2": "unsupported-format",
+        "phone.heic": "not-a-picture",
         "pipe.jpg": "not-a-picture",
     }
     assert refusals(plan([tmp_path], recipe(), recursive=True)) == in_folders

@@ -32,7 +32,7 @@ _recipes = st.builds(
         Destination,
         folder=_text.filter(bool),
         name=st.sampled_from(["{stem}{ext}", "{preset}_{stem}", "{stem}-{preset}{ext}"]),
-        format=st.none() | st.sampled_from(Format),
+        format=st.none() | st.sampled_from([kind for kind in Format if kind.coded]),
         quality=st.none() | st.integers(1, 100),
         conflict=st.sampled_from(Conflict),
     ),

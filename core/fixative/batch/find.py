@@ -22,11 +22,12 @@ __all__ = ["Found", "Refused", "find"]
 
 _PICTURE_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".apng", ".webp", ".tif", ".tiff", ".avif", ".gif"}
+    | {".jxl", ".heic", ".heif", ".hif"}
 )
 """Endings that promise a picture: in a folder, one without such content is reported and not passed over."""
 
 _OTHER_PICTURES = frozenset({
-    ".bmp", ".exr", ".hdr", ".heic", ".heif", ".j2k", ".jp2", ".jxl", ".kra", ".psb", ".psd", ".svg", ".tga",
+    ".bmp", ".exr", ".hdr", ".j2k", ".jp2", ".kra", ".psb", ".psd", ".svg", ".tga",
     ".arw", ".cr2", ".cr3", ".crw", ".dng", ".iiq", ".mrw", ".nef", ".nrw", ".orf", ".pef", ".raf", ".rw2", ".srw",
     ".x3f", ".xcf",
 })  # fmt: skip

@@ -21,6 +21,7 @@ _SUFFIXES: dict[Format, frozenset[str]] = {
     Format.JPEG: frozenset({".jpg", ".jpeg", ".jpe", ".jfif"}),
     Format.PNG: frozenset({".png", ".apng"}),
     Format.TIFF: frozenset({".tif", ".tiff"}),
+    Format.HEIC: frozenset({".heic", ".heif", ".hif"}),
 }
 """Endings that are right for a format besides its own, and therefore kept."""
 

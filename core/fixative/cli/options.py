@@ -83,7 +83,12 @@ OnConflictOption = Annotated[
 ]
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", rich_help_panel=_RESULT, help="Format of the results. Default: each picture's own."),
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        rich_help_panel=_RESULT,
+        help=f"Format of the results: {', '.join(kind for kind in Format if kind.coded)}. Default: each picture's own.",
+    ),
 ]
 QualityOption = Annotated[
     int | None,

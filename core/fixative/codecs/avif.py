@@ -9,13 +9,13 @@ from PIL import Image
 from PIL.AvifImagePlugin import AvifImageFile
 
 from fixative.codecs.av1 import quantiser_index
-from fixative.codecs.orientation import without_orientation
+from fixative.codecs.orientation import orientation_of
 from fixative.codecs.samples import saved
-from fixative.containers.blocks import Blocks
 from fixative.picture import Carried
 
-__all__ = ["AvifFacts", "AvifImageFile", "avif_facts", "encode_avif", "open_avif"]
+__all__ = ["AvifFacts", "AvifImageFile", "avif_facts", "encode_avif", "open_avif", "orientation_in"]
 
+_EXIF_PREFIX = b"Exif\0\0"
 _DEFAULT_QUALITY = 75
 _SPEED = 8
 _DEEP_AT, _DEEP = 6, 0x40
@@ -38,6 +38,12 @@ def open_avif(file: BinaryIO) -> AvifImageFile:
     return AvifImageFile(file)
 
 
+def orientation_in(image: AvifImageFile) -> int:
+    """Read the turn that the container asks for (`irot`, `imir`), which Pillow folds into the EXIF block."""
+    exif = image.info.get("exif")
+    return orientation_of(exif.removeprefix(_EXIF_PREFIX) if isinstance(exif, bytes) else None)
+
+
 def avif_facts(file: BinaryIO) -> AvifFacts:
     """Read the AV1 configuration box (AV1-ISOBMFF, 2.3.3) and the first frame's header."""
     file.seek(0)
@@ -51,10 +57,8 @@ def avif_facts(file: BinaryIO) -> AvifFacts:
     return AvifFacts(deep, max(1, round(float(np.interp(index, _INDICES, _QUALITIES)))))
 
 
-def encode_avif(
-    images: list[Image.Image], carried: Carried, quality: int | None, durations: list[int], blocks: Blocks | None
-) -> bytes:
-    """Write an AVIF, with EXIF and XMP, as nothing can be spliced into it later.
+def encode_avif(images: list[Image.Image], carried: Carried, quality: int | None, durations: list[int]) -> bytes:
+    """Write an AVIF without metadata.
 
     Parameters
     ----------
@@ -66,16 +70,10 @@ def encode_avif(
         1 to 100.
     durations : list of int
         Milliseconds, one for each image.
-    blocks : Blocks or None
     """
     options: dict[str, object] = {"quality": quality or carried.quality or _DEFAULT_QUALITY, "speed": _SPEED}
     if carried.lossless and images[0].mode != "L":
         options["subsampling"] = "4:4:4"
     if carried.icc:
         options["icc_profile"] = carried.icc
-    if blocks and blocks.exif:
-        # Pillow would take the tag out itself, and serialise the block anew without the makers' notes.
-        options["exif"] = without_orientation(blocks.exif)
-    if blocks and blocks.xmp:
-        options["xmp"] = blocks.xmp
     return saved(images, "AVIF", options, durations)

@@ -15,15 +15,14 @@ from PIL.WebPImagePlugin import WebPImageFile
 from fixative.codecs import avif, foreign, png, tiff
 from fixative.codecs.guard import check_size, decoding, opened
 from fixative.codecs.jpeg import open_jpeg, settings_of
-from fixative.codecs.metadata import blocks_in, blocks_of, icc_of, resolution_of
+from fixative.codecs.metadata import blocks_of, icc_of, resolution_of
 from fixative.codecs.orientation import UPRIGHT, orientation_of, turned, turned_resolution, with_upright_blocks
 from fixative.codecs.png16 import decode_png16
 from fixative.codecs.samples import alike, colour_of, frame_of
 from fixative.codecs.webp import open_webp, webp_facts
 from fixative.codecs.wholeness import breaks_off, has_jpeg_end
-from fixative.containers import can_splice
 from fixative.containers.blocks import Note, Notes
-from fixative.errors import NotAPictureError, TruncatedError, UnsupportedFormatError
+from fixative.errors import NotAPictureError, TagsOnlyError, TruncatedError, UnsupportedFormatError
 from fixative.formats import HEAD_BYTES, Format, sniff
 from fixative.picture import Carried, Frame, Picture
 
@@ -42,6 +41,8 @@ class _Raw:
     carried: Carried
     animated: bool = False
     notes: Notes = ()
+    orientation: int | None = None
+    """Where the container itself says how the picture is turned; what EXIF says of it is void then."""
 
 
 def decode(path: Path, *, max_pixels: int) -> Picture:
@@ -65,6 +66,8 @@ def decode(path: Path, *, max_pixels: int) -> Picture:
         The file cannot be read.
     NotAPictureError, UnsupportedFormatError
         Its content is none that Fixative knows.
+    TagsOnlyError
+        It can be tagged, and that is all.
     TooLargeError
         Told from the file's head, before anything is decoded.
     TruncatedError, DecodeFailedError
@@ -72,6 +75,8 @@ def decode(path: Path, *, max_pixels: int) -> Picture:
     """
     with opened(path) as file, decoding():
         kind = identify(file)
+        if not kind.coded:
+            raise TagsOnlyError(format=kind.label)
         if breaks_off(file, kind):
             raise TruncatedError
         raw = _DECODERS[kind](file, max_pixels)
@@ -93,11 +98,10 @@ def identify(file: BinaryIO) -> Format:
 
 def _finished(file: BinaryIO, kind: Format, raw: _Raw) -> Picture:
     carried, notes = raw.carried, raw.notes
-    if can_splice(kind):
-        blocks, unreadable = blocks_of(file)
-        carried, notes = replace(carried, blocks=blocks), notes + unreadable
+    blocks, unreadable = blocks_of(file)
+    notes += unreadable
     # Not so for TIFF: each page has its own, which its decoder applied, and which is no part of the block.
-    orientation = orientation_of(carried.blocks.exif)
+    orientation = orientation_of(blocks.exif) if raw.orientation is None else raw.orientation
     frames = raw.frames
     if orientation != UPRIGHT:
         frames = tuple(_upright(frame, orientation) for frame in frames)
@@ -107,7 +111,7 @@ def _finished(file: BinaryIO, kind: Format, raw: _Raw) -> Picture:
         colour=colour_of(frames[0]),
         format=kind,
         animated=raw.animated,
-        carried=replace(carried, blocks=with_upright_blocks(carried.blocks)),
+        carried=replace(carried, blocks=with_upright_blocks(blocks)),
         notes=notes,
     )
 
@@ -202,10 +206,10 @@ def _avif(file: BinaryIO, max_pixels: int) -> _Raw:
         check_size(*image.size, frames=image.n_frames, max_pixels=max_pixels)
         facts = avif.avif_facts(file)
         notes: Notes = (("depth-reduced", {"format": "AVIF here"}),) if facts.deep else ()
-        # Pillow folds the turn that the container asks for (irot, imir) into the EXIF block.
-        blocks = blocks_in(image)
-        carried = replace(_carried(image), blocks=blocks, lossless=False, quality=facts.quality)
-        return _Raw(_frames(image), carried, animated=image.n_frames > 1, notes=notes)
+        orientation = avif.orientation_in(image)
+        carried = replace(_carried(image), lossless=False, quality=facts.quality)
+        animated = image.n_frames > 1
+        return _Raw(_frames(image), carried, animated=animated, notes=notes, orientation=orientation)
 
 
 def _tiff(file: BinaryIO, max_pixels: int) -> _Raw:

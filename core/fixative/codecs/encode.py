@@ -14,7 +14,7 @@ from fixative.codecs.png16 import encode_png16
 from fixative.codecs.samples import image_of
 from fixative.codecs.tiff import encode_tiff
 from fixative.codecs.webp import encode_webp
-from fixative.containers.blocks import Blocks, Notes, not_carried
+from fixative.containers.blocks import Notes
 from fixative.formats import Format
 from fixative.picture import Carried, Colour, Frame, Picture
 
@@ -35,7 +35,7 @@ class Encoded:
     notes: Notes = ()
 
 
-def encode(picture: Picture, *, format: Format, quality: int | None = None, blocks: Blocks | None = None) -> Encoded:  # noqa: A002 - the word for it
+def encode(picture: Picture, *, format: Format, quality: int | None = None) -> Encoded:  # noqa: A002 - the word for it
     """Encode a picture.
 
     Parameters
@@ -43,12 +43,10 @@ def encode(picture: Picture, *, format: Format, quality: int | None = None, bloc
     picture : Picture
         Its `carried` decides profile, resolution and, where no quality is given, how coarse the coding is.
     format : Format
-        The target.
+        The target; one that is coded here (`Format.coded`).
     quality : int or None
         1 to 100 for JPEG, WebP and AVIF; None matches the source: a JPEG's own tables and subsampling, lossless
         for lossless, the estimated quality of a lossy WebP or AVIF.
-    blocks : Blocks or None
-        Metadata for AVIF, which `fixative.containers` cannot splice; without effect on other formats.
 
     Returns
     -------
@@ -68,12 +66,10 @@ def encode(picture: Picture, *, format: Format, quality: int | None = None, bloc
             return Encoded(encode_gif(fitted.frames, carried), (*notes, ("palette-requantised", {})))
         if format is Format.PNG and fitted.depth == _DEEP:
             return Encoded(encode_png16(fitted.frames[0], carried), notes)
-        if format is Format.AVIF and blocks and blocks.iptc:
-            notes += (not_carried(format.label, "IPTC"),)
-        return Encoded(_through_pillow(replace(fitted, carried=carried), format, quality, blocks), notes)
+        return Encoded(_through_pillow(replace(fitted, carried=carried), format, quality), notes)
 
 
-def _through_pillow(picture: Picture, target: Format, quality: int | None, blocks: Blocks | None) -> bytes:
+def _through_pillow(picture: Picture, target: Format, quality: int | None) -> bytes:
     images = [image_of(frame) for frame in picture.frames]
     durations = [frame.duration for frame in picture.frames]
     if target is Format.JPEG:
@@ -82,7 +78,7 @@ def _through_pillow(picture: Picture, target: Format, quality: int | None, block
         return encode_png(images, picture.carried, durations)
     if target is Format.WEBP:
         return encode_webp(images, picture.carried, quality, durations)
-    return encode_avif(images, picture.carried, quality, durations, blocks)
+    return encode_avif(images, picture.carried, quality, durations)
 
 
 def _fitted(picture: Picture, target: Format) -> tuple[Picture, Notes]:

@@ -7,8 +7,6 @@ __all__ = ["name_of"]
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"BM", "BMP"),
     (b"8BPS", "Photoshop (PSD)"),
-    (b"\xff\x0a", "JPEG XL"),
-    (b"\0\0\0\x0cJXL \r\n\x87\n", "JPEG XL"),
     (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG 2000"),
     (b"\xff\x4f\xff\x51", "JPEG 2000"),
     (b"gimp xcf", "GIMP (XCF)"),
@@ -30,15 +28,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%!PS", "PostScript"),
 )
 
-_BRANDS = {
-    b"heic": "HEIC",
-    b"heix": "HEIC",
-    b"hevc": "HEIC",
-    b"mif1": "HEIF",
-    b"msf1": "HEIF",
-    b"crx ": "Canon raw (CR3)",
-}
-"""Brands of ISO base media files, the telling ones first."""
+_RAW_BRAND = b"crx "
 
 _PORTABLE = frozenset(b"P%d" % number for number in range(1, 8))
 
@@ -54,8 +44,8 @@ def name_of(head: bytes) -> str | None:
     for magic, name in _MAGIC:
         if head.startswith(magic):
             return name
-    if head[4:8] == b"ftyp":
-        return next((name for brand, name in _BRANDS.items() if brand in head[8:]), None)
+    if head[4:12] == b"ftyp" + _RAW_BRAND:
+        return "Canon raw (CR3)"
     # An icon's first entry has a reserved byte, which tells it from other files that begin with small numbers.
     if head.startswith(b"\0\0\1\0") and head[9:10] == b"\0" and head[4:6] != b"\0\0":
         return "ICO"

@@ -11,9 +11,8 @@ from fixative.containers import read_blocks
 from fixative.containers.blocks import Blocks, Notes
 from fixative.errors import MetadataError, TruncatedError
 
-__all__ = ["blocks_in", "blocks_of", "icc_of", "resolution_of"]
+__all__ = ["blocks_of", "icc_of", "resolution_of"]
 
-_EXIF_PREFIX = b"Exif\0\0"
 _MAX_DPI = 1_000_000
 
 
@@ -33,15 +32,6 @@ def blocks_of(file: BinaryIO) -> tuple[Blocks, Notes]:
         return Blocks(), (("metadata-unreadable-dropped", {"block": "metadata"}),)
     finally:
         file.seek(0)
-
-
-def blocks_in(image: Image.Image) -> Blocks:
-    """Take the blocks that Pillow found, for formats that `fixative.containers` does not read."""
-    exif, xmp = image.info.get("exif"), image.info.get("xmp")
-    return Blocks(
-        exif=exif.removeprefix(_EXIF_PREFIX) if isinstance(exif, bytes) and exif else None,
-        xmp=xmp if isinstance(xmp, bytes) and xmp else None,
-    )
 
 
 def icc_of(image: Image.Image) -> bytes | None:

@@ -15,11 +15,10 @@ import numpy as np
 
 from fixative.containers.blocks import Blocks
 from fixative.containers.ifd import KIND_SIZES, Structure
-from fixative.containers.rewrite import with_entries
 from fixative.errors import MalformedContainerError
 from fixative.picture import Samples
 
-__all__ = ["UPRIGHT", "orientation_of", "turned", "with_upright_blocks", "without_orientation"]
+__all__ = ["UPRIGHT", "orientation_of", "turned", "with_upright_blocks"]
 
 UPRIGHT = 1
 """The orientation of a picture whose first row is the top and whose first column is the left (EXIF 2.32, 4.6.4)."""
@@ -95,11 +94,6 @@ def with_upright_blocks(blocks: Blocks) -> Blocks:
     if xmp:
         xmp = _XMP_ORIENTATION.sub(rb"\g<1>1", xmp)
     return replace(blocks, exif=exif, xmp=xmp)
-
-
-def without_orientation(exif: bytes) -> bytes:
-    """Take the orientation's entry out of an EXIF block; nothing else moves but the directory that it stood in."""
-    return with_entries(exif, {_TAG: None}) if _find(exif) else exif
 
 
 class _Entry(NamedTuple):

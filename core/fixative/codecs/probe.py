@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from fixative.codecs.decode import decode
+from fixative.codecs.decode import decode, identify
+from fixative.codecs.guard import check_size, decoding, opened
+from fixative.codecs.sizes import declared_size
+from fixative.codecs.wholeness import breaks_off
+from fixative.errors import TruncatedError
 from fixative.formats import Format
 from fixative.picture import Colour
 
-__all__ = ["Probe", "probe"]
+__all__ = ["Extent", "Probe", "measure", "probe"]
+
+
+class Extent(NamedTuple):
+    """Width and height in pixels, as displayed, and the number of frames or pages."""
+
+    width: int
+    height: int
+    frames: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +86,34 @@ def probe(path: Path, *, max_pixels: int) -> Probe:
         alpha=picture.frames[0].alpha is not None,
         icc=picture.carried.icc,
     )
+
+
+def measure(path: Path, *, max_pixels: int) -> Extent:
+    """Say how large a picture is: proven by decoding it, or as its head declares it where it is not decoded here.
+
+    Parameters
+    ----------
+    path : Path
+    max_pixels : int
+        As in `fixative.codecs.decode`.
+
+    Returns
+    -------
+    Extent
+        With one frame where the picture is not decoded.
+
+    Raises
+    ------
+    InputError
+        Whatever `fixative.codecs.decode` raises.
+    """
+    with opened(path) as file, decoding():
+        kind = identify(file)
+        if not kind.coded:
+            if breaks_off(file, kind):
+                raise TruncatedError
+            width, height = declared_size(file, kind)
+            check_size(width, height, max_pixels=max_pixels)
+            return Extent(width, height, 1)
+    seen = probe(path, max_pixels=max_pixels)
+    return Extent(seen.width, seen.height, seen.frames)

@@ -11,14 +11,19 @@ import os
 import struct
 from typing import BinaryIO
 
+from fixative.containers.boxes import top_level
+from fixative.containers.heif_layout import read_layout
 from fixative.containers.ifd import Structure
-from fixative.errors import MalformedContainerError
+from fixative.errors import MalformedContainerError, MetadataError, TruncatedError
 from fixative.formats import Format
 
 __all__ = ["breaks_off", "has_jpeg_end"]
 
 # BitsPerSample, StripOffsets, StripByteCounts, TileOffsets, TileByteCounts (TIFF 6.0).
 _TABLES = frozenset({258, 273, 279, 324, 325})
+
+# ISO/IEC 18181-2, `jxlp`: the highest bit of its counter.
+_LAST_PART = 0x80
 
 _GIF_TRAILER, _GIF_EXTENSION, _GIF_IMAGE = b"\x3b", b"\x21", b"\x2c"
 
@@ -33,7 +38,7 @@ def breaks_off(file: BinaryIO, kind: Format) -> bool:
     kind : Format
         What the content is.
     """
-    check = {Format.WEBP: _webp, Format.GIF: _gif, Format.AVIF: _avif, Format.TIFF: _tiff}.get(kind)
+    check = _CHECKS.get(kind)
     if check is None:
         return False
     size = file.seek(0, os.SEEK_END)
@@ -60,19 +65,25 @@ def _webp(file: BinaryIO, size: int) -> bool:
     return bool(8 + length > size)
 
 
-def _avif(file: BinaryIO, size: int) -> bool:
-    at = 0
-    while at < size:
-        file.seek(at)
-        (length,) = struct.unpack(">L4x", file.read(8))
-        if length == 1:
-            (length,) = struct.unpack(">Q", file.read(8))
-        if length == 0:
-            return False
-        if length < 8:  # noqa: PLR2004 - a box is never smaller than its own head; the decoder will say so
-            return False
-        at += length
-    return at > size
+def _avif(file: BinaryIO, _size: int) -> bool:
+    """Look whether all that its items and tracks mean is there."""
+    try:
+        read_layout(file)
+    except TruncatedError:
+        return True
+    except MetadataError:
+        # The decoder will say so.
+        return False
+    return False
+
+
+def _jxl(file: BinaryIO, _size: int) -> bool:
+    """Look whether the last part of the codestream says that it is the last; a bare one has no parts."""
+    parts = [box for box in top_level(file) if box.kind == b"jxlp"]
+    if not parts:
+        return False
+    file.seek(parts[-1].data)
+    return not file.read(1)[0] & _LAST_PART
 
 
 def _gif(file: BinaryIO, size: int) -> bool:
@@ -109,3 +120,12 @@ def _tiff(file: BinaryIO, _size: int) -> bool:
 def _skip_palette(file: BinaryIO, flags: int) -> None:
     if flags & 0x80:
         file.seek(3 << ((flags & 7) + 1), os.SEEK_CUR)
+
+
+_CHECKS = {
+    Format.WEBP: _webp,
+    Format.GIF: _gif,
+    Format.AVIF: _avif,
+    Format.TIFF: _tiff,
+    Format.JXL: _jxl,
+}

@@ -12,16 +12,15 @@ from itertools import zip_longest
 from types import ModuleType
 from typing import BinaryIO
 
-from fixative.containers import gif, jpeg, png, tiff, webp
+from fixative.containers import gif, heif, jpeg, jxl, png, tiff, webp
 from fixative.containers.blocks import Blocks, Note
 from fixative.containers.stream import pieces
-from fixative.errors import EmptyFileError, NotAPictureError, UnsupportedFormatError
+from fixative.errors import EmptyFileError, NotAPictureError
 from fixative.formats import HEAD_BYTES, Format, sniff
 
 __all__ = [
     "Blocks",
     "Note",
-    "can_splice",
     "carried",
     "exif_room",
     "has_credentials",
@@ -35,7 +34,10 @@ _MODULES: Mapping[Format, ModuleType] = {
     Format.PNG: png,
     Format.WEBP: webp,
     Format.TIFF: tiff,
+    Format.AVIF: heif,
     Format.GIF: gif,
+    Format.JXL: jxl,
+    Format.HEIC: heif,
 }
 _CARRIED: Mapping[Format, frozenset[str]] = {
     Format.JPEG: frozenset({"exif", "xmp", "iptc"}),
@@ -44,16 +46,13 @@ _CARRIED: Mapping[Format, frozenset[str]] = {
     Format.TIFF: frozenset({"exif", "xmp", "iptc"}),
     Format.GIF: frozenset({"xmp"}),
     Format.AVIF: frozenset({"exif", "xmp"}),
+    Format.JXL: frozenset({"exif", "xmp"}),
+    Format.HEIC: frozenset({"exif", "xmp"}),
 }
 
 
-def can_splice(format: Format) -> bool:  # noqa: A002 - the word for it
-    """Whether the metadata of this format can be replaced without touching the pixels."""
-    return format in _MODULES
-
-
 def carried(format: Format) -> frozenset[str]:  # noqa: A002 - the word for it
-    """Name the blocks (attributes of `Blocks`) that a format has a place for; those of an AVIF go in at encoding."""
+    """Name the blocks (attributes of `Blocks`) that a format has a place for."""
     return _CARRIED[format]
 
 
@@ -70,8 +69,6 @@ def _module(file: BinaryIO) -> ModuleType:
     kind = sniff(head)
     if kind is None:
         raise NotAPictureError
-    if kind not in _MODULES:
-        raise UnsupportedFormatError(format=kind.label)
     return _MODULES[kind]
 
 
@@ -89,7 +86,7 @@ def read_blocks(file: BinaryIO) -> Blocks:
 
     Raises
     ------
-    EmptyFileError, NotAPictureError, UnsupportedFormatError
+    EmptyFileError, NotAPictureError
         It is no picture, or none whose metadata can be spliced.
     TruncatedError, MalformedContainerError
         Its structure is broken.
@@ -119,8 +116,10 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
 
     Raises
     ------
-    EmptyFileError, NotAPictureError, UnsupportedFormatError, TruncatedError, MalformedContainerError
+    EmptyFileError, NotAPictureError, TruncatedError, MalformedContainerError
         As in `read_blocks`.
+    UnsupportedFormatError
+        Its structure is whole, and of a kind that is not followed here.
     MetadataTooLargeError
         A block does not fit.
     """

@@ -6,11 +6,12 @@ else in the structure uses it; a structure that cannot be walked to its end give
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
 from fixative.containers.ifd import Directory, Entry, Structure
+from fixative.containers.ranges import MAX_RANGES, TOO_MANY, merged, without
 from fixative.errors import MalformedContainerError
 
 __all__ = ["EXIF_POINTER", "GPS_POINTER", "INTEROP_POINTER", "Leftover", "leftover", "picture_data"]
@@ -21,8 +22,6 @@ _DATA = {0x0111: 0x0117, 0x0144: 0x0145, 0x0201: 0x0202}
 """Tags of offsets to picture data (strips, tiles, thumbnail), with the tags of their sizes."""
 
 _MAX_DIRECTORIES = 2_000
-_MAX_RANGES = 500_000
-_TOO_MUCH = "too many directories or strips"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,12 @@ def leftover(structure: Structure, old: Directory, kept: Directory) -> Leftover:
     """Find what is free once the first directory was rewritten with no more of the old one than `kept`."""
     end = structure.size + structure.size % 2
     try:
-        every = _merged([_table(structure, old), *_used(structure, old)])
+        every = merged([_table(structure, old), *_used(structure, old)])
         header = range(structure.layout.pointer_at + structure.layout.width)
-        needed = _merged([header, *_used(structure, kept)])
+        needed = merged([header, *_used(structure, kept)])
     except MalformedContainerError:
         return Leftover(end, ())
-    free = list(_without(every, needed))
+    free = list(without(every, needed))
     cut = structure.size
     # What begins at an even offset leaves a byte between it and an odd end before it.
     while free and free[-1].stop + free[-1].stop % 2 >= cut:
@@ -73,7 +72,7 @@ def _used(structure: Structure, first: Directory) -> Iterator[range]:
             if offset and offset not in seen:
                 seen.add(offset)
                 if len(seen) > _MAX_DIRECTORIES:
-                    raise MalformedContainerError(detail=_TOO_MUCH)
+                    raise MalformedContainerError(detail=TOO_MANY)
                 # What cannot be read uses nothing.
                 with suppress(MalformedContainerError):
                     waiting.append((structure.directory(offset), page))
@@ -104,39 +103,10 @@ def _table(structure: Structure, directory: Directory) -> range:
 
 
 def _numbers(structure: Structure, entry: Entry) -> list[int]:
-    if entry.count > _MAX_RANGES:
-        raise MalformedContainerError(detail=_TOO_MUCH)
+    if entry.count > MAX_RANGES:
+        raise MalformedContainerError(detail=TOO_MANY)
     value = structure.value(entry)
     if value is None:
         return []
     width = len(value) // entry.count
     return [structure.layout.number(value[at : at + width]) for at in range(0, len(value), width)]
-
-
-def _merged(ranges: Iterable[range]) -> list[range]:
-    merged: list[range] = []
-    for item in sorted(ranges, key=lambda item: item.start):
-        if merged and item.start <= merged[-1].stop:
-            merged[-1] = range(merged[-1].start, max(merged[-1].stop, item.stop))
-        else:
-            merged.append(item)
-        if len(merged) > _MAX_RANGES:
-            raise MalformedContainerError(detail=_TOO_MUCH)
-    return merged
-
-
-def _without(ranges: list[range], others: list[range]) -> Iterator[range]:
-    """Cut `others` out of `ranges`; both in order and without overlaps."""
-    index = 0
-    for item in ranges:
-        start = item.start
-        while index < len(others) and others[index].stop <= start:
-            index += 1
-        scan = index
-        while scan < len(others) and others[scan].start < item.stop:
-            if others[scan].start > start:
-                yield range(start, others[scan].start)
-            start = max(start, others[scan].stop)
-            scan += 1
-        if start < item.stop:
-            yield range(start, item.stop)

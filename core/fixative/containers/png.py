@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from fixative.containers import photoshop
 from fixative.containers.blocks import Blocks, Note, not_carried
+from fixative.containers.inflate import inflated
 from fixative.containers.stream import Budget, copy, exactly
 from fixative.errors import MalformedContainerError, MetadataTooLargeError
 
@@ -30,7 +31,6 @@ _TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _MAX_CHUNK = 2**31 - 1
 _MAX_CHUNKS = 500_000
 _MAX_KEYWORD = 79
-_MAX_TEXT = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +100,18 @@ def _payload(file: BinaryIO, chunk: Chunk, budget: Budget) -> bytes:
     return exactly(file, chunk.size)
 
 
-def _inflate(data: bytes, budget: Budget) -> bytes | None:
-    inflater = zlib.decompressobj()
-    try:
-        text = inflater.decompress(data, _MAX_TEXT)
-    except zlib.error:
-        return None
-    budget.take(len(text))
-    return text if inflater.eof else None
-
-
 def _text(kind: bytes, payload: bytes, budget: Budget) -> tuple[bytes, bytes | None]:
     """Give a text chunk's keyword and its text; None where the text cannot be read."""
     keyword, _, rest = payload.partition(b"\0")
     if kind == b"tEXt":
         return keyword, rest
     if kind == b"zTXt":
-        return keyword, _inflate(rest[1:], budget)
+        return keyword, inflated(rest[1:], budget)
     compressed = rest[:1] == b"\1"
     parts = rest[2:].split(b"\0", 2)
     if len(parts) < 3:  # noqa: PLR2004 - language, translated keyword, text
         return keyword, None
-    return keyword, _inflate(parts[2], budget) if compressed else parts[2]
+    return keyword, inflated(parts[2], budget) if compressed else parts[2]
 
 
 def _unwrap(text: bytes | None) -> bytes | None:

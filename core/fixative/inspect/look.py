@@ -6,9 +6,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import BinaryIO
 
-from fixative.containers import Blocks, can_splice, carried, has_credentials, read_blocks
+from fixative.containers import carried, has_credentials, read_blocks
 from fixative.errors import NotAPictureError, reading_failed
-from fixative.formats import HEAD_BYTES, Format, sniff
+from fixative.formats import HEAD_BYTES, sniff
 from fixative.inspect.report import Contradiction, Finding, Report
 from fixative.inspect.standards import FIELDS, in_exif, in_iim, in_xmp
 from fixative.mark import read_mark
@@ -52,7 +52,7 @@ def _look(path: Path, file: BinaryIO) -> Report:
     kind = sniff(file.read(HEAD_BYTES))
     if kind is None:
         raise NotAPictureError
-    blocks, credentials = _read(file, kind)
+    blocks, credentials = read_blocks(file), has_credentials(file)
     said = {"xmp": in_xmp(blocks.xmp), "exif": in_exif(blocks.exif), "iptc": in_iim(blocks.iptc)}
     found = [finding for findings in said.values() for finding in findings or ()]
     if credentials:
@@ -73,17 +73,6 @@ def _look(path: Path, file: BinaryIO) -> Report:
         credentials=credentials,
         cloak=read_mark(blocks.xmp),
     )
-
-
-def _read(file: BinaryIO, kind: Format) -> tuple[Blocks, bool]:
-    if can_splice(kind):
-        return read_blocks(file), has_credentials(file)
-    from fixative.codecs.avif import open_avif  # noqa: PLC0415 - the decoder, only where one is needed
-    from fixative.codecs.guard import decoding  # noqa: PLC0415
-    from fixative.codecs.metadata import blocks_in  # noqa: PLC0415
-
-    with decoding(), open_avif(file) as image:
-        return blocks_in(image), False
 
 
 def _strongest(found: list[Finding]) -> AIPolicy | None:
