@@ -36,6 +36,8 @@
     └── UsageError                   what was asked for     exit status 2
         ├── RecipeError                  recipe-invalid
         ├── OptionsError                 options-invalid
+        ├── StatementError               statement-invalid
+        ├── NoStatementError             no-statement
         ├── SecretExistsError            secret-exists
         ├── NoSecretError                no-secret
         ├── ScreenError                  stdout-is-a-screen
@@ -67,6 +69,7 @@ __all__ = [
     "MetadataError",
     "MetadataTooLargeError",
     "NoSecretError",
+    "NoStatementError",
     "NotAPictureError",
     "NotFoundError",
     "NothingToDoError",
@@ -81,6 +84,7 @@ __all__ = [
     "SecretUnreachableError",
     "SecretUnreadableError",
     "SourceChangedError",
+    "StatementError",
     "TagsOnlyError",
     "TooLargeError",
     "TruncatedError",
@@ -312,6 +316,18 @@ class OptionsError(UsageError):
     """What options say does not hold (parameter: detail)."""
 
     code = "options-invalid"
+
+
+class StatementError(UsageError):
+    """A statement that is kept by name does not hold, or cannot be kept (parameters: name, detail)."""
+
+    code = "statement-invalid"
+
+
+class NoStatementError(UsageError):
+    """No statement of this name is kept (parameters: name, known)."""
+
+    code = "no-statement"
 
 
 class SecretExistsError(UsageError):

@@ -56,6 +56,8 @@ TEMPLATES: Mapping[str, str] = {
     "cancelled": "Stopped.",
     "recipe-invalid": "The recipe {path} does not hold: {detail}.",
     "options-invalid": "The options do not hold: {detail}.",
+    "statement-invalid": "The statement {name} does not hold: {detail}.",
+    "no-statement": "No statement named {name} is kept; there are: {known}. `fixative statement save` keeps one.",
     "nothing-to-do": "No picture was found at {paths}.",
     # notes: the result is there, and something about it should be known
     "palette-expanded": "The palette became true colour, so that the cloak has room.",

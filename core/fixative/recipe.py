@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
-import tomli_w
 
 from fixative.cloak.preset import Preset
 from fixative.errors import RecipeError
 from fixative.formats import Format
 from fixative.rights.statement import RightsStatement
+from fixative.toml import from_toml, to_toml
 
 __all__ = ["CloakChoice", "Conflict", "Destination", "KeyChoice", "Limits", "Privacy", "Recipe"]
 
@@ -153,7 +152,7 @@ class Recipe(_Choice, frozen=True, kw_only=True):
     @classmethod
     def from_toml(cls, text: str) -> Recipe:
         """Read a recipe from TOML text; raises `ValueError` where it does not hold."""
-        return msgspec.convert(tomllib.loads(text), cls)
+        return from_toml(text, cls)
 
     def without_cloak(self) -> Recipe:
         """Give this recipe without its cloak."""
@@ -167,23 +166,5 @@ class Recipe(_Choice, frozen=True, kw_only=True):
         )
 
     def to_toml(self, *, whole: bool = False) -> str:
-        """Write the recipe as TOML text.
-
-        Parameters
-        ----------
-        whole : bool, optional
-            Whether every choice is written; otherwise those that differ from the default. One that is not
-            made (None) has no form in TOML and is left out.
-        """
-        return tomli_w.dumps(_plain(self, whole=whole))
-
-
-def _plain(choice: msgspec.Struct, *, whole: bool) -> dict[str, object]:
-    plain: dict[str, object] = {}
-    default = type(choice)()
-    for name in choice.__struct_fields__:
-        value = getattr(choice, name)
-        if value is None or (not whole and value == getattr(default, name)):
-            continue
-        plain[name] = _plain(value, whole=whole) if isinstance(value, msgspec.Struct) else msgspec.to_builtins(value)
-    return plain
+        """Write the recipe as TOML text; `whole` as in `fixative.toml.to_toml`."""
+        return to_toml(self, whole=whole)

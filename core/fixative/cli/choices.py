@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -12,8 +13,11 @@ from fixative.errors import OptionsError
 from fixative.formats import Format
 from fixative.recipe import Conflict, KeyChoice, Recipe
 from fixative.rights.statement import AIPolicy
+from fixative.statements import load
 
-__all__ = ["Choices"]
+__all__ = ["Choices", "said", "validated"]
+
+_Struct = TypeVar("_Struct", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,7 @@ class Choices:
     """What was said by options; None where nothing was."""
 
     recipe: Path | None = None
+    statement: str | None = None
     preset: Preset | None = None
     secret: str | None = None
     key: KeyChoice | None = None
@@ -43,32 +48,46 @@ class Choices:
         ------
         RecipeError
             The file does not hold.
+        NoStatementError, StatementError
+            The statement of this name does not.
         OptionsError
             It holds, and the options do not.
         """
         base = Recipe() if self.recipe is None else Recipe.load(self.recipe)
-        cloak = _said(preset=self.preset, secret=self.secret, key=self.key, again=self.again)
+        if self.statement is not None:
+            base = msgspec.structs.replace(base, rights=load(self.statement))
+        cloak = said(preset=self.preset, secret=self.secret, key=self.key, again=self.again)
         # An option leaves no use for what the file says of the other.
         if self.secret and self.key is None:
             cloak["key"] = KeyChoice.SECRET.value
         if self.key is KeyChoice.RANDOM and self.secret is None:
             cloak["secret"] = ""
-        rights = _said(owner=self.owner, creators=self.creators, policy=self.policy)
-        destination = _said(format=self.format, quality=self.quality, conflict=self.conflict, name=self.name)
-        # By way of plain values: unlike `replace`, `convert` validates.
-        plain = msgspec.to_builtins(base)
-        plain["cloak"] |= cloak
-        plain["rights"] |= rights
-        plain["destination"] |= destination
-        plain["privacy"] |= _said(drop_gps=self.drop_gps)
-        plain["limits"] |= _said(max_pixels=self.max_pixels)
-        plain |= _said(overwrite_policy=self.overwrite_policy)
-        try:
-            return msgspec.convert(plain, Recipe)
-        except ValueError as error:
-            # Without msgspec's `- at $.destination`: the sentence names the choice itself.
-            raise OptionsError(detail=str(error).partition(" - at `")[0]) from error
+        rights = said(owner=self.owner, creators=self.creators, policy=self.policy)
+        destination = said(format=self.format, quality=self.quality, conflict=self.conflict, name=self.name)
+        over = {
+            "cloak": cloak,
+            "rights": rights,
+            "destination": destination,
+            "privacy": said(drop_gps=self.drop_gps),
+            "limits": said(max_pixels=self.max_pixels),
+            **said(overwrite_policy=self.overwrite_policy),
+        }
+        return validated(base, over, Recipe)
 
 
-def _said(**values: object) -> dict[str, object]:
+def said(**values: object) -> dict[str, object]:
+    """Give as plain values what options say; None says nothing."""
     return {name: msgspec.to_builtins(value) for name, value in values.items() if value is not None}
+
+
+def validated(base: msgspec.Struct, over: dict[str, object], kind: type[_Struct]) -> _Struct:
+    """Lay what options say over choices, part by part; raises `OptionsError` where they do not hold then."""
+    # By way of plain values: unlike `replace`, `convert` validates.
+    plain = msgspec.to_builtins(base)
+    for name, value in over.items():
+        plain[name] = plain[name] | value if isinstance(value, dict) else value
+    try:
+        return msgspec.convert(plain, kind)
+    except ValueError as error:
+        # Without msgspec's `- at $.destination`: the sentence names the choice itself.
+        raise OptionsError(detail=str(error).partition(" - at `")[0]) from error

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from fixative.cli import inspect, protect, recipe, secret, site
+from fixative.cli import inspect, protect, recipe, secret, site, statement
 from fixative.errors import FixativeError
 from fixative.messages import sentence
 
@@ -29,6 +29,7 @@ app.command()(protect.tag)
 app.command()(inspect.inspect)
 app.add_typer(recipe.app, name="recipe")
 app.add_typer(secret.app, name="secret")
+app.add_typer(statement.app, name="statement")
 app.add_typer(site.app, name="site")
 
 

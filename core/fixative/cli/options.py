@@ -35,6 +35,7 @@ __all__ = [
     "RecipeOption",
     "RecursiveOption",
     "SecretOption",
+    "StatementOption",
     "VerboseOption",
 ]
 
@@ -140,6 +141,16 @@ AgainOption = Annotated[
     ),
 ]
 
+StatementOption = Annotated[
+    str | None,
+    typer.Option(
+        "--statement",
+        metavar="NAME",
+        rich_help_panel=_RIGHTS,
+        show_default=False,
+        help="A statement that is kept (fixative statement). It goes before a recipe's.",
+    ),
+]
 OwnerOption = Annotated[str | None, typer.Option(rich_help_panel=_RIGHTS, help="Who owns the copyright.")]
 CreatorOption = Annotated[
     list[str] | None,

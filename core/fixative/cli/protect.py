@@ -28,6 +28,7 @@ from fixative.cli.options import (
     RecipeOption,
     RecursiveOption,
     SecretOption,
+    StatementOption,
     VerboseOption,
 )
 from fixative.cli.work import Manner, carry_out
@@ -45,6 +46,7 @@ def protect(
     key: KeyOption = None,
     secret: SecretOption = None,
     again: AgainOption = None,
+    statement: StatementOption = None,
     owner: OwnerOption = None,
     creator: CreatorOption = None,
     policy: PolicyOption = None,
@@ -75,6 +77,7 @@ def protect(
         key=key,
         secret=secret,
         again=again,
+        statement=statement,
         owner=owner,
         creators=tuple(creator) if creator else None,
         policy=policy,
@@ -96,6 +99,7 @@ def tag(
     recursive: RecursiveOption = False,
     recipe: RecipeOption = None,
     jobs: JobsOption = None,
+    statement: StatementOption = None,
     owner: OwnerOption = None,
     creator: CreatorOption = None,
     policy: PolicyOption = None,
@@ -118,6 +122,7 @@ def tag(
     """
     choices = Choices(
         recipe=recipe,
+        statement=statement,
         owner=owner,
         creators=tuple(creator) if creator else None,
         policy=policy,

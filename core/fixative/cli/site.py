@@ -19,6 +19,7 @@ from fixative.cli.options import (
     PolicyOption,
     QuietOption,
     RecipeOption,
+    StatementOption,
 )
 from fixative.cli.report import complain, plain, printable, say, write_json
 from fixative.errors import FixativeError, OptionsError
@@ -78,6 +79,7 @@ def write(
     *,
     domain: _Domain,
     recipe: RecipeOption = None,
+    statement: StatementOption = None,
     policy: PolicyOption = None,
     terms: _Terms = None,
     overwrite_policy: OverwritePolicyOption = None,
@@ -91,7 +93,7 @@ def write(
     Only what stands between the marks 'fixative begin' and 'fixative end' is ever changed, and the entry for the whole
     site in tdmrep.json. A second run changes nothing.
     """
-    chosen = Choices(recipe=recipe, policy=policy, overwrite_policy=overwrite_policy).to_recipe()
+    chosen = Choices(recipe=recipe, statement=statement, policy=policy, overwrite_policy=overwrite_policy).to_recipe()
     site = _site(chosen.rights, domain, terms)
     kit = survey(_existing(folder), site, parts=part or Part, overwrite_policy=chosen.overwrite_policy)
     counts: Counter[str] = Counter()
@@ -120,6 +122,7 @@ def check(
     *,
     domain: _DomainOfMarks = None,
     recipe: RecipeOption = None,
+    statement: StatementOption = None,
     policy: PolicyOption = None,
     terms: _Terms = None,
     part: _Parts = None,
@@ -131,8 +134,8 @@ def check(
     What the site should say is taken from what its files say, as far as it is not said here.
     """
     there = said(_existing(folder))
-    rights = Choices(recipe=recipe, policy=policy).to_recipe().rights
-    if there is not None and recipe is None and policy is None:
+    rights = Choices(recipe=recipe, statement=statement, policy=policy).to_recipe().rights
+    if there is not None and recipe is None and statement is None and policy is None:
         rights = RightsStatement(policy=there.policy)
     site = _site(rights, domain or (there.domain if there else ""), terms or (there.terms if there else None))
     kit = survey(folder, site, parts=part or Part, overwrite_policy=True)
