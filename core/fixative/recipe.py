@@ -11,6 +11,7 @@ import msgspec
 from fixative.cloak.preset import Preset
 from fixative.errors import RecipeError
 from fixative.formats import Format
+from fixative.rights.private import Private
 from fixative.rights.statement import RightsStatement
 from fixative.toml import from_toml, to_toml
 
@@ -114,9 +115,24 @@ class Destination(_Choice, frozen=True, kw_only=True):
 
 
 class Privacy(_Choice, frozen=True, kw_only=True):
-    """What is taken out of the results."""
+    """What is taken out of the results.
+
+    Attributes
+    ----------
+    drop_gps : bool
+        Where the picture was made.
+    drop_serials : bool
+        Serial numbers and owner of camera and lens, and the maker's note, which has them too.
+    """
 
     drop_gps: bool = False
+    drop_serials: bool = False
+
+    @property
+    def dropped(self) -> frozenset[Private]:
+        """What that is in the file."""
+        wanted = {Private.PLACE: self.drop_gps, Private.SERIALS: self.drop_serials}
+        return frozenset(each for each, dropped in wanted.items() if dropped)
 
 
 class Limits(_Choice, frozen=True, kw_only=True):

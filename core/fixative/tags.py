@@ -10,6 +10,7 @@ from fixative.formats import Format
 from fixative.mark import Mark, write_mark
 from fixative.recipe import Recipe
 from fixative.rights import Merged, merge
+from fixative.rights.private import Private
 
 __all__ = ["marked", "merged_for"]
 
@@ -35,8 +36,7 @@ def merged_for(blocks: Blocks, recipe: Recipe, kind: Format, *, encoded: bool = 
         blocks,
         recipe.rights,
         overwrite_policy=recipe.overwrite_policy,
-        drop_gps=recipe.privacy.drop_gps,
-        drop_thumbnails=encoded,
+        drop=recipe.privacy.dropped | ({Private.COPIES} if encoded else frozenset()),
         exif_room=room,
     )
     if encoded and room is not None and len(merged.blocks.exif or b"") > room:

@@ -13,7 +13,7 @@ from splicing import decoded, read, splice
 from fixative.containers import read_blocks
 from fixative.errors import FixativeError, NotAPictureError
 from fixative.formats import HEAD_BYTES, Format, sniff
-from fixative.rights import RightsStatement, merge
+from fixative.rights import Private, RightsStatement, merge
 
 _STATEMENT = RightsStatement(creators=("Ada Löwe", "Bo 日本"), year=2026, licence_url="https://example.org/l")
 _FILES = corpus_files()
@@ -30,12 +30,12 @@ def test_a_result_with_the_same_pixels_or_a_code(path: Path):
         return
 
     assert splice(data, blocks) == data
-    for drop_gps in (False, True):
-        merged = merge(blocks, _STATEMENT, drop_gps=drop_gps)
+    for drop in (set(), set(Private)):
+        merged = merge(blocks, _STATEMENT, drop=drop)
         result = splice(data, merged.blocks)
 
         assert merged.notes == ()
-        again = merge(read(result), _STATEMENT, drop_gps=drop_gps)
+        again = merge(read(result), _STATEMENT, drop=drop)
         assert splice(result, again.blocks) == result
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -10,7 +10,7 @@ from splicing import SPLICED, picture, read, splice
 
 from fixative.containers import Blocks
 from fixative.errors import FixativeError
-from fixative.rights import RightsStatement, merge
+from fixative.rights import Private, RightsStatement, merge
 
 _STATEMENT = RightsStatement(creators=("Ada Löwe",), year=2026)
 _ROUNDS = 250
@@ -48,7 +48,7 @@ def test_damaged_files_end_in_a_result_or_a_code(kind):
         data = _damaged(source, random_)
         start = time.perf_counter()
         try:
-            merged = merge(read(data), _STATEMENT, drop_gps=True)
+            merged = merge(read(data), _STATEMENT, drop=set(Private))
             result = splice(data, merged.blocks)
         except FixativeError:
             continue
@@ -68,7 +68,7 @@ def test_damaged_blocks_are_merged_or_kept(block):
         data = _damaged(source, random_)
         start = time.perf_counter()
 
-        once = merge(Blocks(**{block: data}), _STATEMENT, drop_gps=True)
+        once = merge(Blocks(**{block: data}), _STATEMENT, drop=set(Private))
 
         assert time.perf_counter() - start < 1
-        assert merge(once.blocks, _STATEMENT, drop_gps=True).blocks == once.blocks
+        assert merge(once.blocks, _STATEMENT, drop=set(Private)).blocks == once.blocks

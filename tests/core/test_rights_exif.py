@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from fixative.containers import Blocks
 from fixative.containers.ifd import Addition, Layout
 from fixative.containers.rewrite import fresh
-from fixative.rights import RightsStatement, merge
+from fixative.rights import Private, RightsStatement, merge
 
 _STATEMENT = RightsStatement(creators=("Ada Löwe", "Bo 日本"), year=2026)
 _POSITION = {piexif.GPSIFD.GPSLatitudeRef: b"N", piexif.GPSIFD.GPSDateStamp: b"2026:11:23"}
@@ -60,11 +60,33 @@ def test_a_makers_note_stays_where_it_is():
 
 
 def test_dropping_gps_leaves_no_byte_of_it():
-    after = merge(Blocks(exif=_block()), _STATEMENT, drop_gps=True).blocks.exif
+    after = merge(Blocks(exif=_block()), _STATEMENT, drop={Private.PLACE}).blocks.exif
 
     assert _read(after)["GPS"] == {}
     assert b"2026:11:23" not in after
     assert _read(after)["Exif"] == _read(_block())["Exif"]
+
+
+def test_dropping_serial_numbers_leaves_no_byte_of_them_and_everything_else():
+    before = _block(
+        Exif={
+            piexif.ExifIFD.BodySerialNumber: b"BODY-4711",
+            piexif.ExifIFD.LensSerialNumber: b"LENS-0815",
+            piexif.ExifIFD.CameraOwnerName: b"Ada Painter",
+            piexif.ExifIFD.MakerNote: b"a note of BODY-4711" * 20,
+            piexif.ExifIFD.LensModel: b"50 mm of glass",
+            piexif.ExifIFD.DateTimeOriginal: b"2020:01:02 03:04:05",
+        }
+    )
+    after = merge(Blocks(exif=before), _STATEMENT, drop={Private.SERIALS}).blocks.exif
+    kept = {piexif.ExifIFD.LensModel, piexif.ExifIFD.DateTimeOriginal}
+    assert _read(after)["Exif"] == {tag: value for tag, value in _read(before)["Exif"].items() if tag in kept}
+    assert _read(after)["GPS"] == _read(before)["GPS"]
+    assert _read(after)["0th"][piexif.ImageIFD.Make] == _read(before)["0th"][piexif.ImageIFD.Make]
+    for gone in (b"4711", b"0815", b"Ada Painter"):
+        assert gone not in after
+    again = merge(Blocks(exif=after), _STATEMENT, drop={Private.SERIALS}).blocks.exif
+    assert again == after
 
 
 def test_dropping_the_thumbnail_leaves_no_byte_of_it():
@@ -72,7 +94,7 @@ def test_dropping_the_thumbnail_leaves_no_byte_of_it():
     before = _block(**{"1st": {piexif.ImageIFD.Make: b"SmallMaker", 0x0112: 6}, "thumbnail": thumbnail})
 
     kept = merge(Blocks(exif=before), _STATEMENT).blocks.exif
-    after = merge(Blocks(exif=before), _STATEMENT, drop_thumbnails=True).blocks.exif
+    after = merge(Blocks(exif=before), _STATEMENT, drop={Private.COPIES}).blocks.exif
 
     assert _read(kept)["thumbnail"] == thumbnail
     assert _read(after)["thumbnail"] is None
@@ -87,7 +109,7 @@ def test_a_preview_in_a_makers_note_becomes_zeros():
     note = b"note" * 10 + b"\xff\xd8\xff\xe0" + b"preview" * 50 + b"\xff\xd9" + b"more"
     before = _block(Exif={piexif.ExifIFD.MakerNote: note})
 
-    after = _read(merge(Blocks(exif=before), _STATEMENT, drop_thumbnails=True).blocks.exif)
+    after = _read(merge(Blocks(exif=before), _STATEMENT, drop={Private.COPIES}).blocks.exif)
 
     assert after["Exif"][piexif.ExifIFD.MakerNote] == b"note" * 10 + bytes(356) + b"more"
 
@@ -96,7 +118,7 @@ def test_a_block_without_room_stays_as_it_is():
     before = _block()
 
     merged = merge(Blocks(exif=before), _STATEMENT, exif_room=len(before) + 20)
-    place = merge(Blocks(exif=before), _STATEMENT, exif_room=len(before) + 20, drop_gps=True)
+    place = merge(Blocks(exif=before), _STATEMENT, exif_room=len(before) + 20, drop={Private.PLACE})
 
     for result in (merged, place):
         assert result.notes == (("block-full", {"block": "EXIF", "limit": len(before) + 20}),)

@@ -8,7 +8,7 @@ from statements import FULL
 
 from fixative.containers import Blocks
 from fixative.containers.packet import UnreadablePacketError, parse, serialise
-from fixative.rights import AIPolicy, RightsStatement, merge
+from fixative.rights import AIPolicy, Private, RightsStatement, merge
 from fixative.rights.rdf import PREFIXES, Properties
 from fixative.rights.xmp import name
 
@@ -171,7 +171,7 @@ def test_positions_are_dropped_at_any_depth():
     )
     packet = _packet(inside, "my:GpsLongitude='10'")
 
-    merged = merge(Blocks(xmp=packet), RightsStatement(), drop_gps=True).blocks.xmp
+    merged = merge(Blocks(xmp=packet), RightsStatement(), drop={Private.PLACE}).blocks.xmp
 
     assert b"gps" not in merged.lower()
     assert b"Hamburg" in merged
@@ -273,7 +273,18 @@ def test_copies_of_the_picture_are_taken_out_where_asked():
     )
 
     assert b"small" in merge(Blocks(xmp=packet), FULL).blocks.xmp
-    after = merge(Blocks(xmp=packet), FULL, drop_thumbnails=True).blocks.xmp
+    after = merge(Blocks(xmp=packet), FULL, drop={Private.COPIES}).blocks.xmp
     assert b"small" not in after
     assert b"Thumbnails" not in after
     assert b">f</dc:format>" in after
+
+
+def test_serial_numbers_and_owners_of_cameras_are_taken_out():
+    names = 'xmlns:aux="http://ns.adobe.com/exif/1.0/aux/" xmlns:exifEX="http://cipa.jp/exif/1.0/"'
+    inside = "<aux:SerialNumber>4711</aux:SerialNumber><exifEX:LensModel>50 mm</exifEX:LensModel>"
+    outside = f"{names} aux:OwnerName='Ada 0815' exifEX:BodySerialNumber='4711' aux:Lens='glass'"
+    merged = merge(Blocks(xmp=_packet(inside, outside)), RightsStatement(), drop={Private.SERIALS}).blocks.xmp
+    assert b"4711" not in merged
+    assert b"0815" not in merged
+    assert b"50 mm" in merged
+    assert b"glass" in merged

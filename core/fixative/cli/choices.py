@@ -39,6 +39,7 @@ class Choices:
     conflict: Conflict | None = None
     name: str | None = None
     drop_gps: bool | None = None
+    drop_serials: bool | None = None
     max_pixels: int | None = None
 
     def to_recipe(self) -> Recipe:
@@ -68,7 +69,7 @@ class Choices:
             "cloak": cloak,
             "rights": rights,
             "destination": destination,
-            "privacy": said(drop_gps=self.drop_gps),
+            "privacy": said(drop_gps=self.drop_gps, drop_serials=self.drop_serials),
             "limits": said(max_pixels=self.max_pixels),
             **said(overwrite_policy=self.overwrite_policy),
         }

@@ -16,6 +16,7 @@ __all__ = [
     "AgainOption",
     "CreatorOption",
     "DropGpsOption",
+    "DropSerialsOption",
     "DryRunOption",
     "FormatOption",
     "JobsOption",
@@ -98,7 +99,16 @@ QualityOption = Annotated[
     ),
 ]
 DropGpsOption = Annotated[
-    bool | None, typer.Option("--drop-gps/--keep-gps", rich_help_panel=_RESULT, help="Take the place out of the EXIF.")
+    bool | None,
+    typer.Option("--drop-gps/--keep-gps", rich_help_panel=_RESULT, help="Take out where the picture was made."),
+]
+DropSerialsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--drop-serials/--keep-serials",
+        rich_help_panel=_RESULT,
+        help="Take serial numbers and the owner of camera and lens out, with the maker's note, which has them too.",
+    ),
 ]
 MaxPixelsOption = Annotated[
     int | None,

@@ -9,6 +9,7 @@ from fixative.cli.options import (
     AgainOption,
     CreatorOption,
     DropGpsOption,
+    DropSerialsOption,
     DryRunOption,
     FormatOption,
     JobsOption,
@@ -57,6 +58,7 @@ def protect(
     format_: FormatOption = None,
     quality: QualityOption = None,
     drop_gps: DropGpsOption = None,
+    drop_serials: DropSerialsOption = None,
     max_pixels: MaxPixelsOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
@@ -87,6 +89,7 @@ def protect(
         conflict=on_conflict,
         name=name,
         drop_gps=drop_gps,
+        drop_serials=drop_serials,
         max_pixels=max_pixels,
     )
     manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
@@ -108,6 +111,7 @@ def tag(
     name: NameOption = None,
     on_conflict: OnConflictOption = None,
     drop_gps: DropGpsOption = None,
+    drop_serials: DropSerialsOption = None,
     max_pixels: MaxPixelsOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
@@ -130,6 +134,7 @@ def tag(
         conflict=on_conflict,
         name=name,
         drop_gps=drop_gps,
+        drop_serials=drop_serials,
         max_pixels=max_pixels,
     )
     manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)

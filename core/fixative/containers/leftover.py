@@ -14,7 +14,7 @@ from fixative.containers.ifd import Directory, Entry, Structure
 from fixative.containers.ranges import MAX_RANGES, TOO_MANY, merged, without
 from fixative.errors import MalformedContainerError
 
-__all__ = ["EXIF_POINTER", "GPS_POINTER", "INTEROP_POINTER", "Leftover", "leftover", "picture_data"]
+__all__ = ["EXIF_POINTER", "GPS_POINTER", "INTEROP_POINTER", "Leftover", "freed", "leftover", "picture_data"]
 
 EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, _SUB_IFDS = 0x8769, 0x8825, 0xA005, 0x014A
 _POINTERS = frozenset({EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, _SUB_IFDS})
@@ -55,6 +55,22 @@ def leftover(structure: Structure, old: Directory, kept: Directory) -> Leftover:
     while free and free[-1].stop + free[-1].stop % 2 >= cut:
         cut = free.pop().start
     return Leftover(cut + cut % 2, tuple(free))
+
+
+def freed(before: Structure, after: Structure) -> list[range]:
+    """Find what a structure used and, changed in its place, uses no more.
+
+    Raises
+    ------
+    MalformedContainerError
+        One of them cannot be walked to its end.
+    """
+    every, needed = (
+        merged([_table(each, first), *_used(each, first)])
+        for each in (before, after)
+        for first in [each.directory(each.first)]
+    )
+    return list(without(every, needed))
 
 
 def _used(structure: Structure, first: Directory) -> Iterator[range]:

@@ -8,10 +8,11 @@ from io import BytesIO
 from typing import BinaryIO
 
 from fixative.containers.ifd import Addition, Directory, Layout, Structure, encode_directory
-from fixative.containers.leftover import Leftover, leftover
+from fixative.containers.leftover import Leftover, freed, leftover
 from fixative.containers.stream import copy
+from fixative.errors import MalformedContainerError
 
-__all__ = ["fresh", "with_entries", "write_with_entries"]
+__all__ = ["fresh", "with_entries", "without_entries", "write_with_entries"]
 
 _ZEROS = bytes(65_536)
 
@@ -53,6 +54,47 @@ def with_entries(block: bytes, changes: Mapping[int, Addition | None], *, alone:
     additions = [addition for addition in changes.values() if addition is not None]
     write_with_entries(source, target, structure, kept, additions, leftover(structure, directory, kept))
     return target.getvalue()
+
+
+def without_entries(block: bytes, pointer: int, tags: Collection[int]) -> bytes:
+    """Take entries out of a directory that the first one points to, and zero what they leave.
+
+    Parameters
+    ----------
+    block : bytes
+        A TIFF structure.
+    pointer : int
+        The tag that names the directory, such as `leftover.EXIF_POINTER`.
+    tags : collection of int
+
+    Returns
+    -------
+    bytes
+        As long as the block; everything else stands where it stood.
+
+    Raises
+    ------
+    MalformedContainerError
+        The structure cannot be read.
+    """
+    before = Structure(BytesIO(block))
+    entry = before.directory(before.first).get(pointer)
+    if entry is None:
+        return block
+    try:
+        directory = before.directory(before.pointer(entry))
+    except MalformedContainerError:
+        # A pointer to nowhere: there is nothing to take out.
+        return block
+    kept = directory.without(tags)
+    if kept == directory:
+        return block
+    changed = bytearray(block)
+    table = encode_directory(before.layout, directory.offset, kept.entries, kept.following)
+    changed[directory.offset : directory.offset + len(table)] = table
+    for part in freed(before, Structure(BytesIO(bytes(changed)))):
+        changed[part.start : part.stop] = bytes(len(part))
+    return bytes(changed)
 
 
 def write_with_entries(

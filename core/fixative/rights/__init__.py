@@ -8,9 +8,10 @@ from fixative.late import load_late
 
 if TYPE_CHECKING:
     from fixative.rights.merge import Merged, merge
+    from fixative.rights.private import Private
     from fixative.rights.statement import AIPolicy, DigitalSourceType, Language, RightsStatement
 
-__all__ = ["AIPolicy", "DigitalSourceType", "Language", "Merged", "RightsStatement", "merge"]
+__all__ = ["AIPolicy", "DigitalSourceType", "Language", "Merged", "Private", "RightsStatement", "merge"]
 
 load_late(
     __name__,
@@ -19,6 +20,7 @@ load_late(
         "DigitalSourceType": "statement",
         "Language": "statement",
         "Merged": "merge",
+        "Private": "private",
         "RightsStatement": "statement",
         "merge": "merge",
     },

@@ -6,22 +6,20 @@ and no field of the statement. Text is UTF-8, as the Metadata Working Group asks
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from io import BytesIO
 
 from fixative.containers.blocks import Notes
 from fixative.containers.ifd import Addition, Directory, Layout, Structure
-from fixative.containers.leftover import GPS_POINTER
 from fixative.containers.rewrite import fresh, with_entries
 from fixative.errors import MetadataError
+from fixative.rights.private import Private, without_private
 from fixative.rights.words import Words
 
 __all__ = ["ARTIST", "COPYRIGHT", "XP_AUTHOR", "artists_in", "merge_exif", "read_text", "text_of"]
 
 ARTIST, COPYRIGHT, XP_AUTHOR = 0x013B, 0x8298, 0x9C9D
 _BYTE, _ASCII = 1, 2
-_JPEG = re.compile(rb"\xff\xd8\xff[\xc0-\xfe].*?\xff\xd9", re.DOTALL)
-"""A JPEG from its start to its end of image: cameras keep some in their notes, whose form only they know."""
 
 
 def text_of(tag: int, value: bytes) -> str:
@@ -54,7 +52,7 @@ def artists_in(block: bytes) -> list[str]:
 
 
 def merge_exif(
-    block: bytes | None, words: Words, *, drop_gps: bool = False, drop_thumbnail: bool = False, room: int | None = None
+    block: bytes | None, words: Words, *, drop: Collection[Private] = (), room: int | None = None
 ) -> tuple[bytes | None, Notes, tuple[str, ...]]:
     """Put the statement into an EXIF block.
 
@@ -63,10 +61,8 @@ def merge_exif(
     block : bytes or None
         A TIFF structure; None makes a new one where there is something to say.
     words : Words
-    drop_gps : bool
-        Take the GPS directory out, and its bytes too.
-    drop_thumbnail : bool
-        Take the thumbnail's directory out, and its bytes too; previews in a maker's note become zeros.
+    drop : collection of Private, optional
+        What is taken out.
     room : int or None
         Bytes that the block may have: where the statement would make it larger, it is left out.
 
@@ -88,15 +84,10 @@ def merge_exif(
         items = [Addition(tag, kind, data) for tag, (kind, data) in wanted.items()]
         merged, bare = (fresh(Layout("little"), items) if items else None), None
     else:
-        if drop_thumbnail:
-            block = _JPEG.sub(lambda found: bytes(len(found[0])), block)
-        structure = Structure(BytesIO(block))
-        directory = structure.directory(structure.first)
-        dropped = {GPS_POINTER: None} if drop_gps and directory.get(GPS_POINTER) is not None else {}
-        alone = drop_thumbnail and directory.following != 0
-        bare = with_entries(block, dropped, alone=alone) if dropped or alone else block
-        wanted, changes = _changes(structure, directory, words)
-        merged = with_entries(block, {**changes, **dropped}, alone=alone) if changes else bare
+        bare = without_private(block, drop)
+        structure = Structure(BytesIO(bare))
+        wanted, changes = _changes(structure, structure.directory(structure.first), words)
+        merged = with_entries(bare, changes) if changes else bare
     if room is not None and merged is not None and len(merged) > room:
         return bare, (("block-full", {"block": "EXIF", "limit": room}),), ()
     return merged, (), _names(wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from fixative.containers.blocks import Blocks, Note, Notes
@@ -10,6 +11,7 @@ from fixative.rights.exif import merge_exif
 from fixative.rights.facts import facts_of
 from fixative.rights.iim import UnreadableIimError, merge_iim
 from fixative.rights.policy import stronger
+from fixative.rights.private import Private
 from fixative.rights.rdf import Properties
 from fixative.rights.statement import AIPolicy, RightsStatement
 from fixative.rights.words import words_of
@@ -44,8 +46,7 @@ def merge(
     statement: RightsStatement,
     *,
     overwrite_policy: bool = False,
-    drop_gps: bool = False,
-    drop_thumbnails: bool = False,
+    drop: Collection[Private] = (),
     exif_room: int | None = None,
 ) -> Merged:
     """Put a statement into a file's metadata.
@@ -58,10 +59,8 @@ def merge(
         An empty field is not written and changes nothing.
     overwrite_policy : bool
         Let the statement's policy replace a stronger prohibition.
-    drop_gps : bool
-        Take the position out of EXIF and XMP.
-    drop_thumbnails : bool
-        Take the small copies of the picture out of EXIF and XMP: they show what it was before its pixels changed.
+    drop : collection of Private, optional
+        What is taken out of EXIF and XMP. Copies of the picture show what it was before its pixels changed.
     exif_room : int or None
         Bytes that the target has for EXIF: where the statement does not fit, that block stays without it.
 
@@ -90,15 +89,12 @@ def merge(
             root,
             words,
             statement.digital_source_type,
-            drop_gps=drop_gps,
-            drop_thumbnails=drop_thumbnails,
+            drop=drop,
         )
         written += names
     exif = blocks.exif
     try:
-        exif, full, names = merge_exif(
-            blocks.exif, words, drop_gps=drop_gps, drop_thumbnail=drop_thumbnails, room=exif_room
-        )
+        exif, full, names = merge_exif(blocks.exif, words, drop=drop, room=exif_room)
         notes += full
         written += names
     except MetadataError:

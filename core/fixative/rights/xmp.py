@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import partial
+
 from lxml import etree
 
 from fixative.containers.packet import Element, UnreadablePacketError, blank, parse, serialise
 from fixative.rights.policy import from_uri, is_prohibition, to_uri
+from fixative.rights.private import Private, is_private
 from fixative.rights.rdf import PREFIXES, Properties
 from fixative.rights.statement import AIPolicy, DigitalSourceType
 from fixative.rights.words import Words
@@ -14,16 +18,6 @@ __all__ = ["SOURCE_TYPES", "merge_xmp", "name", "policies_in", "read"]
 
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """The vocabulary of ``Iptc4xmpExt:DigitalSourceType``."""
-
-
-_COPIES = frozenset(
-    {
-        "{http://ns.adobe.com/xap/1.0/}Thumbnails",
-        "{http://ns.adobe.com/xap/1.0/g/img/}image",
-        "{http://ns.google.com/photos/1.0/image/}Data",
-    }
-)
-"""Properties that hold the picture itself: small, in any of Adobe's structures, or as a phone took it."""
 
 
 def name(short: str) -> str:
@@ -54,8 +48,7 @@ def merge_xmp(
     words: Words,
     source_type: DigitalSourceType | None,
     *,
-    drop_gps: bool = False,
-    drop_thumbnails: bool = False,
+    drop: Collection[Private] = (),
 ) -> tuple[bytes | None, tuple[str, ...]]:
     """Put the statement into a packet.
 
@@ -67,10 +60,8 @@ def merge_xmp(
         What `read` made of it; it is changed.
     words : Words
     source_type : DigitalSourceType or None
-    drop_gps : bool
-        Take out every GPS property.
-    drop_thumbnails : bool
-        Take out every copy of the picture.
+    drop : collection of Private, optional
+        What is taken out.
 
     Returns
     -------
@@ -81,10 +72,8 @@ def merge_xmp(
     before = etree.tostring(root)
     properties = Properties(root)
     written = _write(properties, words, source_type)
-    if drop_gps:
-        properties.drop(_is_position)
-    if drop_thumbnails:
-        properties.drop(_COPIES.__contains__)
+    for wanted in drop:
+        properties.drop(partial(is_private, wanted=wanted))
     if etree.tostring(root) == before:
         return packet, written
     return serialise(root), written
@@ -128,10 +117,6 @@ def _write(properties: Properties, words: Words, source_type: DigitalSourceType 
     field("Iptc4xmpCore:CreatorContactInfo", _contact_field(words.contact), words.contact, in_list=False)
     text("Iptc4xmpExt:DigitalSourceType", SOURCE_TYPES + source_type.value if source_type is not None else "")
     return tuple(written)
-
-
-def _is_position(qualified: str) -> bool:
-    return qualified.rpartition("}")[2].lower().startswith("gps")
 
 
 def _constraints(properties: Properties, words: Words, written: list[str]) -> None:
