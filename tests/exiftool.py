@@ -22,7 +22,8 @@ def _version(command: list[str]) -> tuple[int, ...]:
 
 
 @cache
-def _command() -> list[str] | None:
+def exiftool_command() -> list[str] | None:
+    """Give what starts one that is new enough; None where there is none."""
     candidates = []
     perl = shutil.which("perl")
     if perl and (_ROOT / _VENDORED).exists():
@@ -35,7 +36,7 @@ def _command() -> list[str] | None:
 
 def read_tags(*paths: Path) -> list[dict[str, object]]:
     """Read every tag of files, by group and name; without exiftool the test is skipped, and fails in CI."""
-    command = _command()
+    command = exiftool_command()
     if command is None:
         reason = f"needs exiftool {'.'.join(map(str, _OLDEST))} or later (`make test` installs one)"
         if os.environ.get("CI"):

@@ -8,11 +8,11 @@ given blocks where the container wants them. The coded pixels are copied byte fo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from itertools import zip_longest
 from types import ModuleType
 from typing import BinaryIO
 
-from fixative.containers import gif, heif, jpeg, jxl, png, tiff, webp
 from fixative.containers.blocks import Blocks, Note
 from fixative.containers.stream import pieces
 from fixative.errors import EmptyFileError, NotAPictureError
@@ -29,16 +29,17 @@ __all__ = [
     "same_coded_pixels",
 ]
 
-_MODULES: Mapping[Format, ModuleType] = {
-    Format.JPEG: jpeg,
-    Format.PNG: png,
-    Format.WEBP: webp,
-    Format.TIFF: tiff,
-    Format.AVIF: heif,
-    Format.GIF: gif,
-    Format.JXL: jxl,
-    Format.HEIC: heif,
+_MODULES: Mapping[Format, str] = {
+    Format.JPEG: "jpeg",
+    Format.PNG: "png",
+    Format.WEBP: "webp",
+    Format.TIFF: "tiff",
+    Format.AVIF: "heif",
+    Format.GIF: "gif",
+    Format.JXL: "jxl",
+    Format.HEIC: "heif",
 }
+"""Loaded as they are met: most batches have one kind of file."""
 _CARRIED: Mapping[Format, frozenset[str]] = {
     Format.JPEG: frozenset({"exif", "xmp", "iptc"}),
     Format.PNG: frozenset({"exif", "xmp"}),
@@ -58,7 +59,7 @@ def carried(format: Format) -> frozenset[str]:  # noqa: A002 - the word for it
 
 def exif_room(format: Format) -> int | None:  # noqa: A002 - the word for it
     """Give the bytes that an EXIF block may have in a format; None where they are as good as unbounded."""
-    return jpeg.MAX_EXIF if format is Format.JPEG else None
+    return int(_loaded(format).MAX_EXIF) if format is Format.JPEG else None
 
 
 def _module(file: BinaryIO) -> ModuleType:
@@ -69,7 +70,11 @@ def _module(file: BinaryIO) -> ModuleType:
     kind = sniff(head)
     if kind is None:
         raise NotAPictureError
-    return _MODULES[kind]
+    return _loaded(kind)
+
+
+def _loaded(kind: Format) -> ModuleType:
+    return import_module(f"{__name__}.{_MODULES[kind]}")
 
 
 def read_blocks(file: BinaryIO) -> Blocks:
