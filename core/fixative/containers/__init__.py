@@ -12,7 +12,7 @@ from itertools import zip_longest
 from types import ModuleType
 from typing import BinaryIO
 
-from fixative.containers import gif, jpeg, png, tiff, webp
+from fixative.containers import bmff, gif, jpeg, png, tiff, webp
 from fixative.containers.blocks import Blocks, Note
 from fixative.containers.stream import pieces
 from fixative.errors import EmptyFileError, NotAPictureError, UnsupportedFormatError
@@ -146,9 +146,12 @@ def _coded_pieces(file: BinaryIO) -> Iterator[bytes]:
 
 
 def has_credentials(file: BinaryIO) -> bool:
-    """Whether a picture file carries Content Credentials (a C2PA manifest); they are not checked.
+    """Whether a picture file carries Content Credentials (a C2PA manifest), an AVIF too; they are not checked.
 
     Raises what `read_blocks` raises.
     """
+    file.seek(0)
+    if sniff(file.read(HEAD_BYTES)) is Format.AVIF:
+        return bmff.has_credentials(file)
     present: bool = _module(file).has_credentials(file)
     return present
