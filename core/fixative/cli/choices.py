@@ -34,6 +34,7 @@ class Choices:
     conflict: Conflict | None = None
     name: str | None = None
     drop_gps: bool | None = None
+    sign: bool | None = None
     max_pixels: int | None = None
 
     def to_recipe(self) -> Recipe:
@@ -61,6 +62,7 @@ class Choices:
         plain["rights"] |= rights
         plain["destination"] |= destination
         plain["privacy"] |= _said(drop_gps=self.drop_gps)
+        plain["credentials"] |= _said(sign=self.sign)
         plain["limits"] |= _said(max_pixels=self.max_pixels)
         plain |= _said(overwrite_policy=self.overwrite_policy)
         try:

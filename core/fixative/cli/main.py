@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from fixative.cli import inspect, protect, recipe, secret
+from fixative.cli import identity, inspect, protect, recipe, secret
 from fixative.errors import FixativeError
 from fixative.messages import sentence
 
@@ -29,6 +29,7 @@ app.command()(protect.tag)
 app.command()(inspect.inspect)
 app.add_typer(recipe.app, name="recipe")
 app.add_typer(secret.app, name="secret")
+app.add_typer(identity.app, name="identity")
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the face of an option's callback
