@@ -41,6 +41,9 @@ beside Fixative, loaded as a shared library: you may exchange it for another bui
 libjpeg-turbo, libpng, libwebp, libtiff, libavif, OpenBLAS and others); their licences lie in the installed packages,
 beside the code.
 
+**c2pa-python**, and what only it needs, comes with the extra `credentials`. Its wheel contains a library
+written in Rust.
+
 **exiftool** is used by the tests only, as a separate program.
 """
 
@@ -71,12 +74,13 @@ _ASKED = ("--from=mixed", "--format=json", "--with-urls", "--with-system")
 
 
 def asked() -> list[str]:
-    """Give what pyproject.toml asks for; what is installed of Fixative itself may be of yesterday."""
-    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    """Give what pyproject.toml asks for, Content Credentials too; what is installed of Fixative may be of yesterday."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return [*project["dependencies"], *project["optional-dependencies"]["credentials"]]
 
 
 def run_time() -> set[str]:
-    """Name the distributions that are needed at run time, without extras, on this machine."""
+    """Name the distributions that are needed at run time, with the extra `credentials`, on this machine."""
     environment = {**default_environment(), "extra": ""}
     found: set[str] = set()
     waiting = asked()

@@ -12,13 +12,23 @@ from fixative.late import load_late
 
 if TYPE_CHECKING:
     from fixative.cloak.preset import Preset
+    from fixative.credentials import Identity, own_identity
     from fixative.errors import FixativeError
     from fixative.formats import Format
     from fixative.inspect import Report, inspect
     from fixative.outcome import Figures, Outcome, Problem, Severity, Status
     from fixative.progress import Progress
     from fixative.protect import protect, tag
-    from fixative.recipe import CloakChoice, Conflict, Destination, KeyChoice, Limits, Privacy, Recipe
+    from fixative.recipe import (
+        CloakChoice,
+        Conflict,
+        CredentialsChoice,
+        Destination,
+        KeyChoice,
+        Limits,
+        Privacy,
+        Recipe,
+    )
     from fixative.rights.statement import AIPolicy, DigitalSourceType, RightsStatement
     from fixative.secret import OwnSecret, own_secret
 
@@ -26,11 +36,13 @@ __all__ = [
     "AIPolicy",
     "CloakChoice",
     "Conflict",
+    "CredentialsChoice",
     "Destination",
     "DigitalSourceType",
     "Figures",
     "FixativeError",
     "Format",
+    "Identity",
     "KeyChoice",
     "Limits",
     "Outcome",
@@ -45,6 +57,7 @@ __all__ = [
     "Severity",
     "Status",
     "inspect",
+    "own_identity",
     "own_secret",
     "protect",
     "tag",
@@ -56,11 +69,13 @@ load_late(
         "AIPolicy": "rights.statement",
         "CloakChoice": "recipe",
         "Conflict": "recipe",
+        "CredentialsChoice": "recipe",
         "Destination": "recipe",
         "DigitalSourceType": "rights.statement",
         "Figures": "outcome",
         "FixativeError": "errors",
         "Format": "formats",
+        "Identity": "credentials",
         "KeyChoice": "recipe",
         "Limits": "recipe",
         "Outcome": "outcome",
@@ -75,6 +90,7 @@ load_late(
         "Severity": "outcome",
         "Status": "outcome",
         "inspect": "inspect",
+        "own_identity": "credentials",
         "own_secret": "secret",
         "protect": "protect",
         "tag": "protect",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from fixative.codecs import Probe, probe
 from fixative.containers import same_coded_pixels
+from fixative.credentials import LABELS, State
 from fixative.errors import CheckFailedError, FixativeError
 from fixative.formats import Format
 from fixative.inspect import Report, inspect
@@ -42,6 +43,8 @@ class Expected:
         False where a note said already that the format cannot keep the profile.
     mark : Mark or None
         Of the cloak, where one was written.
+    is_signed : bool
+        Whether there must be credentials that hold.
     source : binary file or None
         Where the coded pixels are the source's, which was read: they are compared instead of decoded again.
     """
@@ -56,7 +59,13 @@ class Expected:
     icc: bytes | None = None
     keeps_profile: bool = True
     mark: Mark | None = None
+    is_signed: bool = False
     source: BinaryIO | None = None
+
+    def signed(self) -> Expected:
+        """Expect credentials, too."""
+        said = () if self.policy is AIPolicy.UNSPECIFIED else tuple(f"C2PA:{label}" for label in LABELS)
+        return replace(self, written=(*self.written, *said), is_signed=True)
 
 
 def check(path: Path, expected: Expected, *, max_pixels: int) -> tuple[str, ...]:
@@ -98,6 +107,9 @@ def _compare_tags(report: Report, expected: Expected) -> tuple[str, ...]:
             raise CheckFailedError(detail=f"{field} is missing")
     if expected.mark is not None and report.cloak != expected.mark:
         raise CheckFailedError(detail="the cloak's mark is missing")
+    if expected.is_signed and (report.provenance is None or report.provenance.state is State.INVALID):
+        problems = () if report.provenance is None else report.provenance.problems
+        raise CheckFailedError(detail=f"the signature does not hold: {', '.join(problems)}")
     about_ai = [finding for finding in report.findings if finding.about_ai and finding.field in expected.written]
     for finding in about_ai:
         if finding.policy not in (None, expected.policy):

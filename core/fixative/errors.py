@@ -30,6 +30,10 @@
     │   ├── SecretNotKeptError           secret-not-kept
     │   ├── SecretUnreachableError       secret-unreachable
     │   └── SecretUnreadableError        secret-unreadable
+    ├── IdentityError                the identity that results are signed with
+    │   ├── IdentityNotKeptError         identity-not-kept
+    │   ├── IdentityUnreachableError     identity-unreachable
+    │   └── IdentityUnreadableError      identity-unreadable
     ├── WorkerDiedError              worker-died
     ├── WorkersFailedError           workers-failed
     ├── CancelledError               cancelled          exit status 130
@@ -40,6 +44,10 @@
         ├── NoStatementError             no-statement
         ├── SecretExistsError            secret-exists
         ├── NoSecretError                no-secret
+        ├── CredentialsMissingError      credentials-missing
+        ├── IdentityExistsError          identity-exists
+        ├── IdentityInvalidError         identity-invalid
+        ├── NoIdentityError              no-identity
         ├── ScreenError                  stdout-is-a-screen
         └── NothingToDoError             nothing-to-do
 
@@ -55,6 +63,7 @@ from typing import ClassVar
 __all__ = [
     "CancelledError",
     "CheckFailedError",
+    "CredentialsMissingError",
     "DecodeFailedError",
     "DestinationExistsError",
     "DestinationIsSourceError",
@@ -63,11 +72,18 @@ __all__ = [
     "EmptyFileError",
     "EncodeFailedError",
     "FixativeError",
+    "IdentityError",
+    "IdentityExistsError",
+    "IdentityInvalidError",
+    "IdentityNotKeptError",
+    "IdentityUnreachableError",
+    "IdentityUnreadableError",
     "InputError",
     "IsFolderError",
     "MalformedContainerError",
     "MetadataError",
     "MetadataTooLargeError",
+    "NoIdentityError",
     "NoSecretError",
     "NoStatementError",
     "NotAPictureError",
@@ -281,6 +297,28 @@ class SecretUnreadableError(SecretError):
     code = "secret-unreadable"
 
 
+class IdentityError(FixativeError):
+    """The identity that results are signed with, and what keeps it."""
+
+
+class IdentityNotKeptError(IdentityError):
+    """There is no place to keep an identity in (parameter: detail)."""
+
+    code = "identity-not-kept"
+
+
+class IdentityUnreachableError(IdentityError):
+    """The keyring has the key and does not give it (parameter: detail)."""
+
+    code = "identity-unreachable"
+
+
+class IdentityUnreadableError(IdentityError):
+    """The identity's file is not as it should be (parameters: path, detail)."""
+
+    code = "identity-unreadable"
+
+
 class WorkerDiedError(FixativeError):
     """The process that worked on this picture was killed."""
 
@@ -340,6 +378,30 @@ class NoSecretError(UsageError):
     """No secret is kept."""
 
     code = "no-secret"
+
+
+class CredentialsMissingError(UsageError):
+    """Content Credentials were asked for, and what reads and writes them is not installed."""
+
+    code = "credentials-missing"
+
+
+class IdentityExistsError(UsageError):
+    """Another identity is kept already."""
+
+    code = "identity-exists"
+
+
+class IdentityInvalidError(UsageError):
+    """A certificate and its key cannot sign (parameter: detail)."""
+
+    code = "identity-invalid"
+
+
+class NoIdentityError(UsageError):
+    """No identity is kept."""
+
+    code = "no-identity"
 
 
 class ScreenError(UsageError):

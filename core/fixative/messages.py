@@ -52,6 +52,18 @@ TEMPLATES: Mapping[str, str] = {
     "`fixative secret forget` makes a new one.",
     "secret-exists": "A secret is kept already. `fixative secret forget` gives it up; without a copy it is gone.",
     "no-secret": "There is no secret yet: the first cloaked picture makes one.",
+    "credentials-missing": "Content Credentials need two more packages. Install them with "
+    "`pip install 'fixative[credentials]'`.",
+    "no-identity": "There is no identity to sign with. `fixative identity create` makes one, and "
+    "`fixative identity use` takes a certificate of yours.",
+    "identity-exists": "An identity is kept already. `fixative identity forget` gives it up; without a copy of "
+    "its key it is gone.",
+    "identity-invalid": "This identity cannot sign Content Credentials: {detail}.",
+    "identity-not-kept": "No identity can be kept here ({detail}). Set HOME to a folder that you may write to.",
+    "identity-unreachable": "The keyring has the key of your identity and does not give it ({detail}). "
+    "Unlock the keyring.",
+    "identity-unreadable": "Your identity in {path} cannot be read ({detail}). Put the file right, or give it up with "
+    "`fixative identity forget`.",
     "stdout-is-a-screen": "The secret would be shown on the screen. Send it to a file or a program.",
     "cancelled": "Stopped.",
     "recipe-invalid": "The recipe {path} does not hold: {detail}.",
@@ -82,6 +94,16 @@ TEMPLATES: Mapping[str, str] = {
     "longer has: it was tagged, and not cloaked again. Start from the original; if this is one, say --again.",
     "looks-cloaked": "Its pixels show a cloak, though it has no mark: it was tagged, and not cloaked again. Start from "
     "the original; if this is one, say --again.",
+    "identity-was-open": "Others could read the key of your identity in {path}; now they cannot. If they may have, "
+    "`fixative identity forget`, then make a new one.",
+    "not-signed": "It is protected, but not signed: Content Credentials could not be made ({detail}).",
+    "pages-not-signed": "It is protected, but not signed: signing would spoil {format} files of several pictures.",
+    "time-stamp-missing": "The signature has no time stamp: {url} gave none ({detail}).",
+    "history-unreadable": "It carried Content Credentials that cannot be read: they are no part of its history.",
+    "credentials-left-out": "It carried Content Credentials, which do not fit the new pixels and were left out. "
+    "A result that is signed keeps them as its history.",
+    "credentials-broken": "It carries Content Credentials, which no longer fit the file: readers call them invalid. "
+    "A result that is signed keeps them as its history.",
     "already-there": "A result is there already, and was left as it is.",
     # notes about a site
     "site-policy-kept": "The site forbids more already ({policy}): this is kept.",

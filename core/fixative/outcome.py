@@ -64,6 +64,8 @@ class Figures:
         Sizes of the files.
     tags : tuple of str
         The fields that carry the AI policy and were read back from the result.
+    signed : bool
+        Whether the result carries Content Credentials of ours that hold.
     """
 
     visible_cost: float | None = None
@@ -76,6 +78,7 @@ class Figures:
     source_bytes: int = 0
     result_bytes: int = 0
     tags: tuple[str, ...] = ()
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The way through: open, cloak, encode, tag, write, check."""
+"""The way through: open, cloak, encode, tag, sign, write, check."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from fixative.codecs import decode, encode, identify, measure
 from fixative.codecs.guard import decoding, opened
 from fixative.containers import read_blocks, replace_blocks
 from fixative.containers.blocks import Notes
+from fixative.credentials import Claim, Identity, own_identity
 from fixative.errors import (
     CancelledError,
     DestinationExistsError,
@@ -31,6 +32,7 @@ from fixative.picture import Picture
 from fixative.progress import Progress
 from fixative.recipe import CloakChoice, Conflict, Recipe
 from fixative.rights import Merged
+from fixative.seal import Seal, history_of
 from fixative.secret import OwnSecret, own_secret
 from fixative.tags import marked, merged_for
 from fixative.write import refuse_source, whole
@@ -47,7 +49,13 @@ _DECODED, _CLOAKED, _ENCODED = 0.25, 0.6, 0.9
 
 
 def protect(
-    source: Path, target: Path, recipe: Recipe, *, own: OwnSecret | None = None, progress: Progress | None = None
+    source: Path,
+    target: Path,
+    recipe: Recipe,
+    *,
+    own: OwnSecret | None = None,
+    identity: Identity | None = None,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Make a protected copy of a picture.
 
@@ -65,6 +73,8 @@ def protect(
         marked as cloaked already, unless the recipe says `again`.
     own : OwnSecret, optional
         The user's secret, where it was read already; otherwise it is read where the recipe needs it.
+    identity : Identity, optional
+        The user's identity, where it was read already; otherwise it is read where the recipe signs.
     progress : Progress, optional
 
     Returns
@@ -75,7 +85,7 @@ def protect(
     """
     started = time.perf_counter()
     try:
-        result, figures, notes = _through(source, target, recipe, own, progress or Progress())
+        result, figures, notes = _through(source, target, recipe, own, identity, progress or Progress())
     except CancelledError as error:
         return Outcome(Status.CANCELLED, source, problems=(Problem.from_error(error),))
     except DestinationExistsError as error:
@@ -100,22 +110,33 @@ def tag(source: Path, target: Path, recipe: Recipe, *, progress: Progress | None
 
 
 def _through(
-    source: Path, target: Path, recipe: Recipe, own: OwnSecret | None, progress: Progress
+    source: Path,
+    target: Path,
+    recipe: Recipe,
+    own: OwnSecret | None,
+    identity: Identity | None,
+    progress: Progress,
 ) -> tuple[Path, Figures, Notes]:
     # What can be refused without work is refused before it; the last word is spoken at publishing.
     refuse_source(source, target)
     if recipe.destination.conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(target):
         raise DestinationExistsError
+    if recipe.credentials.sign:
+        identity = identity or own_identity(recipe.credentials.time_stamps)
     progress.advance(0.0)
     before = _Version.of(source)
     with opened(source) as body:
         with decoding():
             kind = identify(body)
+        history = history_of(body, kind)
+        recipe, kept = history.respected(recipe)
         if recipe.cloak.preset is Preset.OFF and recipe.destination.format in (None, kind):
             coat = _tagged(source, body, kind, recipe)
         else:
             coat = _coated(source, body, recipe, own, progress)
-        return _written(coat, before, target, recipe, progress)
+        coat = replace(coat, notes=(*kept, *coat.notes))
+        seal = Seal(identity if recipe.credentials.sign else None, _claim(coat, body, kind, recipe), history)
+        return _written(coat, before, target, recipe, seal, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +170,19 @@ class _Coat:
     expected: Expected
     figures: Figures = field(default_factory=Figures)
     notes: Notes = ()
+
+
+def _claim(coat: _Coat, body: BinaryIO, kind: Format, recipe: Recipe) -> Claim:
+    return Claim(
+        source=body,
+        source_format=kind,
+        format=coat.expected.format,
+        policy=coat.merged.policy,
+        constraint=coat.merged.constraints,
+        cloaked=coat.figures.visible_cost is not None,
+        encoded=coat.expected.source is None,
+        drop_gps=recipe.privacy.drop_gps,
+    )
 
 
 def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat:
@@ -245,10 +279,9 @@ def _woven(picture: Picture, preset: Preset, secret: str, progress: Progress) ->
 
 
 def _written(
-    coat: _Coat, before: _Version, target: Path, recipe: Recipe, progress: Progress
+    coat: _Coat, before: _Version, target: Path, recipe: Recipe, seal: Seal, progress: Progress
 ) -> tuple[Path, Figures, Notes]:
     expected = coat.expected
-    notes: Notes = ()
     tags: list[str] = []
 
     def confirm(path: Path) -> None:
@@ -257,8 +290,13 @@ def _written(
         tags.extend(check(path, expected, max_pixels=recipe.limits.max_pixels))
         progress.advance(1.0)
 
+    def write(file: BinaryIO) -> Notes:
+        return replace_blocks(coat.body, file, coat.merged.blocks)
+
     with whole(target, source=before.path, conflict=recipe.destination.conflict, check=confirm) as draft:
-        notes = replace_blocks(coat.body, draft.file, coat.merged.blocks)
+        notes, signed = seal.put(draft, write, pages=expected.frames)
+        if signed:
+            expected = expected.signed()
         size = draft.file.seek(0, io.SEEK_END)
     figures = replace(
         coat.figures,
@@ -268,5 +306,6 @@ def _written(
         source_bytes=before.size,
         result_bytes=size,
         tags=tuple(tags),
+        signed=signed,
     )
     return draft.result or target, figures, (*coat.notes, *coat.merged.notes, *notes)

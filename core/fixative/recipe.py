@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ from fixative.rights.private import Private
 from fixative.rights.statement import RightsStatement
 from fixative.toml import from_toml, to_toml
 
-__all__ = ["CloakChoice", "Conflict", "Destination", "KeyChoice", "Limits", "Privacy", "Recipe"]
+__all__ = ["CloakChoice", "Conflict", "CredentialsChoice", "Destination", "KeyChoice", "Limits", "Privacy", "Recipe"]
 
 
 class Conflict(StrEnum):
@@ -135,6 +136,27 @@ class Privacy(_Choice, frozen=True, kw_only=True):
         return frozenset(each for each, dropped in wanted.items() if dropped)
 
 
+_URL = re.compile(r"https?://[!-~]+")
+
+
+class CredentialsChoice(_Choice, frozen=True, kw_only=True):
+    """Content Credentials, which need the extra `credentials` and an identity (`fixative.credentials`).
+
+    Attributes
+    ----------
+    sign : bool
+    time_stamps : str
+        URL of a time-stamp server (RFC 3161). It learns a checksum of each picture, and when; empty asks nobody.
+    """
+
+    sign: bool = False
+    time_stamps: str = ""
+
+    def __post_init__(self) -> None:
+        if self.time_stamps and not _URL.fullmatch(self.time_stamps):
+            raise ValueError("credentials.time_stamps must be a URL that begins with http:// or https://")
+
+
 class Limits(_Choice, frozen=True, kw_only=True):
     """Bounds against files that are not what they seem.
 
@@ -155,6 +177,7 @@ class Recipe(_Choice, frozen=True, kw_only=True):
     overwrite_policy: bool = False
     destination: Destination = Destination()
     privacy: Privacy = Privacy()
+    credentials: CredentialsChoice = CredentialsChoice()
     limits: Limits = Limits()
 
     @classmethod

@@ -75,6 +75,7 @@ def test_json_holds_all_that_is_known(capsys):
             "source_bytes": 1234,
             "result_bytes": 5678,
             "tags": ["X"],
+            "signed": False,
         },
         "problems": [
             {

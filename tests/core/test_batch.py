@@ -21,6 +21,7 @@ from fixative.batch import worker
 from fixative.batch.plan import Plan, plan
 from fixative.batch.run import Finished, Started, default_jobs, run
 from fixative.cloak.preset import Preset
+from fixative.credentials import Identity
 from fixative.errors import WorkersFailedError
 from fixative.outcome import Status
 from fixative.recipe import CloakChoice, Recipe
@@ -178,9 +179,9 @@ def test_a_worker_that_dies_at_birth_costs_no_picture(six, monkeypatch):
     serves = [ends_at_birth, ends_at_birth, worker._serve]
     started = worker.start
 
-    def start(recipe: Recipe, own: OwnSecret | None, *, threads: int) -> worker.Worker:
+    def start(recipe: Recipe, own: OwnSecret | None, identity: Identity | None, *, threads: int) -> worker.Worker:
         monkeypatch.setattr(worker, "_serve", serves.pop(0) if len(serves) > 1 else serves[0])
-        return started(recipe, own, threads=threads)
+        return started(recipe, own, identity, threads=threads)
 
     monkeypatch.setattr(batch, "start", start)
     events = list(run(six, TAGS, jobs=1))

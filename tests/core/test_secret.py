@@ -249,7 +249,7 @@ def test_without_a_keyring_that_works_a_file_does(home, memory, monkeypatch, tro
 
 
 def test_of_two_with_a_keyring_the_first_file_wins(home, memory):
-    memory.before = lambda: file.publish(home, file.Kept(secret="the faster one"))
+    memory.before = lambda: file.publish(home, file.Kept(secret="the faster one"), "")
     assert own_secret().text == "the faster one"
     assert memory.entries == {}
 

@@ -346,6 +346,7 @@ def test_the_version_comes_at_once():
         [sys.executable, "-X", "importtime", "-m", "fixative", "--version"], capture_output=True, text=True, check=True
     ).stderr
     heavy = {"numpy", "cv2", "PIL", "lxml", "lxml.etree", "tifffile", "rich", "keyring", "fixative.cloak.apply"}
+    heavy |= {"c2pa", "cryptography", "fixative.credentials.identity"}
     assert not heavy & {line.split("|")[-1].strip() for line in loaded.splitlines()}
 
 

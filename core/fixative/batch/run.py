@@ -13,6 +13,7 @@ from threading import Event
 
 from fixative.batch.plan import Plan, Task
 from fixative.batch.worker import Sign, Worker, start
+from fixative.credentials import Identity, own_identity
 from fixative.errors import CancelledError, FixativeError, WorkerDiedError, WorkersFailedError
 from fixative.outcome import Outcome, Problem, Status
 from fixative.progress import Progress
@@ -73,6 +74,8 @@ def run(
     ------
     OptionsError
         The environment names a secret that is no text.
+    CredentialsMissingError, NoIdentityError, IdentityInvalidError, IdentityError
+        The recipe signs, and nothing can be signed here.
     WorkersFailedError
         No worker can be started. The tasks that are not finished yet stay as they were.
     RuntimeError
@@ -86,11 +89,12 @@ def run(
         return
     _clean(task.target.parent for task in plan.tasks)
     # Once for all pictures: a keyring takes its time, and only this process may be allowed to ask it.
+    identity = own_identity(recipe.credentials.time_stamps) if recipe.credentials.sign else None
     own = own_secret() if recipe.cloak.needs_own_secret else None
     if number == 1 and not isolated:
-        yield from _run_here(plan, recipe, own, stop)
+        yield from _run_here(plan, recipe, own, identity, stop)
     else:
-        yield from _run_apart(plan, recipe, own, number, stop)
+        yield from _run_apart(_Crew(recipe, own, identity, number, stop, deque(plan.tasks)))
 
 
 _UNGUARDED = (
@@ -107,7 +111,7 @@ def default_jobs() -> int:
 
 
 def _run_here(
-    plan: Plan, recipe: Recipe, own: OwnSecret | None, stop: Event
+    plan: Plan, recipe: Recipe, own: OwnSecret | None, identity: Identity | None, stop: Event
 ) -> Generator[Started | Finished, None, None]:
     from fixative.protect import protect  # noqa: PLC0415 - a parent of workers has no need of the codecs
 
@@ -116,13 +120,11 @@ def _run_here(
             yield Finished(task, _failed(task, CancelledError()))
             continue
         yield Started(task)
-        yield Finished(task, protect(task.source, task.target, recipe, own=own, progress=Progress(abort=stop)))
+        progress = Progress(abort=stop)
+        yield Finished(task, protect(task.source, task.target, recipe, own=own, identity=identity, progress=progress))
 
 
-def _run_apart(
-    plan: Plan, recipe: Recipe, own: OwnSecret | None, number: int, stop: Event
-) -> Generator[Started | Finished, None, None]:
-    crew = _Crew(recipe, own, number, stop, deque(plan.tasks))
+def _run_apart(crew: _Crew) -> Generator[Started | Finished, None, None]:
     try:
         while crew.waiting or crew.busy:
             yield from crew.hand_out()
@@ -142,6 +144,7 @@ class _Crew:
 
     recipe: Recipe
     own: OwnSecret | None
+    identity: Identity | None
     number: int
     stop: Event
     waiting: deque[Task]
@@ -152,9 +155,7 @@ class _Crew:
     def hand_out(self) -> Iterator[Started]:
         """Give each worker that has none a picture, as long as there are some."""
         while self.waiting and len(self.busy) < self.number and not self.stop.is_set():
-            worker = (
-                self.idle.pop() if self.idle else start(self.recipe, self.own, threads=max(1, _cores() // self.number))
-            )
+            worker = self.idle.pop() if self.idle else self._start()
             # A new one that is dead already is found out by its silence, as are all that die before they are ready.
             if worker.ask(self.waiting[0].source, self.waiting[0].target) or not worker.ready:
                 self.busy[worker] = self.waiting.popleft()
@@ -162,6 +163,9 @@ class _Crew:
                     yield Started(self.busy[worker])
             else:
                 worker.end(now=True)  # died while it had nothing to do
+
+    def _start(self) -> Worker:
+        return start(self.recipe, self.own, self.identity, threads=max(1, _cores() // self.number))
 
     def take(self, worker: Worker, answer: Outcome | Sign) -> Iterator[Started | Finished]:
         """Draw the consequences of what a busy worker says."""

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from fixative.credentials import Identity
 from fixative.errors import WorkersFailedError
 from fixative.outcome import Outcome, Problem, Status
 from fixative.recipe import Recipe
@@ -82,11 +83,11 @@ class Worker:
         self.process.close()
 
 
-def start(recipe: Recipe, own: OwnSecret | None, *, threads: int) -> Worker:
+def start(recipe: Recipe, own: OwnSecret | None, identity: Identity | None, *, threads: int) -> Worker:
     """Start a process that computes with so many threads.
 
-    Spawned, never forked: the window's process has threads and Qt in it. Recipe and secret go through a pipe,
-    where no list of processes shows them.
+    Spawned, never forked: the window's process has threads and Qt in it. Recipe, secret and identity go through a
+    pipe, where no list of processes shows them.
 
     Raises
     ------
@@ -95,7 +96,8 @@ def start(recipe: Recipe, own: OwnSecret | None, *, threads: int) -> Worker:
     """
     context = get_context("spawn")
     here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there, recipe, own, threads), name="fixative-worker", daemon=True)
+    given = (there, recipe, own, identity, threads)
+    process = context.Process(target=_serve, args=given, name="fixative-worker", daemon=True)
     # Ctrl-C goes to the whole group of processes, and the parent alone decides what it means. The mask is
     # inherited, and holds before the first line of the worker runs.
     blocked = hasattr(signal, "pthread_sigmask")
@@ -112,7 +114,7 @@ def start(recipe: Recipe, own: OwnSecret | None, *, threads: int) -> Worker:
     return Worker(process, here)
 
 
-def _serve(line: Connection, recipe: Recipe, own: OwnSecret | None, threads: int) -> None:
+def _serve(line: Connection, recipe: Recipe, own: OwnSecret | None, identity: Identity | None, threads: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit_threads(threads)
     # Not before the threads are limited: the libraries read the number when they are loaded.
@@ -126,7 +128,7 @@ def _serve(line: Connection, recipe: Recipe, own: OwnSecret | None, threads: int
         except (EOFError, OSError):  # the parent has no more, or is gone
             return
         try:
-            outcome = protect(source, target, recipe, own=own)
+            outcome = protect(source, target, recipe, own=own, identity=identity)
         except MemoryError as error:
             outcome = Outcome(Status.FAILED, source, problems=(Problem("failed", {"detail": type(error).__name__}),))
         try:

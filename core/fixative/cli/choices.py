@@ -40,6 +40,7 @@ class Choices:
     name: str | None = None
     drop_gps: bool | None = None
     drop_serials: bool | None = None
+    sign: bool | None = None
     max_pixels: int | None = None
 
     def to_recipe(self) -> Recipe:
@@ -70,6 +71,7 @@ class Choices:
             "rights": rights,
             "destination": destination,
             "privacy": said(drop_gps=self.drop_gps, drop_serials=self.drop_serials),
+            "credentials": said(sign=self.sign),
             "limits": said(max_pixels=self.max_pixels),
             **said(overwrite_policy=self.overwrite_policy),
         }

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import typer
 
 from fixative.batch.find import Found, find
-from fixative.cli.options import JsonOption, PathsArgument, QuietOption, RecursiveOption
+from fixative.cli.files import read_text
+from fixative.cli.options import JsonOption, PathsArgument, QuietOption, RecursiveOption, TrustOption
 from fixative.cli.report import complain, plain, printable, say, write_json
-from fixative.errors import FixativeError, NothingToDoError
+from fixative.errors import CredentialsMissingError, FixativeError, NothingToDoError, UsageError
 from fixative.messages import sentence
 from fixative.outcome import Problem
 
 if TYPE_CHECKING:
+    from fixative.credentials import Credentials, Ingredient
     from fixative.inspect import Finding, Report
     from fixative.mark import Mark
 
@@ -24,15 +26,22 @@ __all__ = ["inspect"]
 
 
 def inspect(
-    paths: PathsArgument, *, recursive: RecursiveOption = False, json: JsonOption = False, quiet: QuietOption = False
+    paths: PathsArgument,
+    *,
+    recursive: RecursiveOption = False,
+    trust: TrustOption = None,
+    json: JsonOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     """Tell what pictures say about AI, where they say it, and what is missing.
 
-    Content Credentials are reported, not validated. A mark says that Fixative wove a cloak; how well it stands
-    cannot be told from a file alone.
+    Content Credentials are validated where the extra is installed: Valid means that the picture is as it was signed,
+    Trusted that somebody named by --trust vouches for the signer. A mark says that Fixative wove a cloak; how well it
+    stands cannot be told from a file alone.
     """
     reports = failures = 0
-    for path, seen in _reports(paths, recursive=recursive):
+    anchors = "" if trust is None else read_text(trust)
+    for path, seen in _reports(paths, recursive=recursive, trust=anchors):
         if isinstance(seen, FixativeError):
             failures += 1
             if json:
@@ -52,7 +61,7 @@ def inspect(
     raise typer.Exit(1 if failures else 0)
 
 
-def _reports(paths: list[Path], *, recursive: bool) -> Iterator[tuple[Path, Report | FixativeError]]:
+def _reports(paths: list[Path], *, recursive: bool, trust: str) -> Iterator[tuple[Path, Report | FixativeError]]:
     # Brings the readers of all standards along, which `--version` can do without.
     from fixative.inspect import inspect as look  # noqa: PLC0415
 
@@ -62,7 +71,9 @@ def _reports(paths: list[Path], *, recursive: bool) -> Iterator[tuple[Path, Repo
             yield each.path, each.error
             continue
         try:
-            yield each.path, look(each.path)
+            yield each.path, look(each.path, trust=trust)
+        except UsageError:
+            raise  # of no single file
         except FixativeError as error:
             yield each.path, error
 
@@ -83,6 +94,8 @@ def _in_words(path: Path, report: Report) -> list[str]:
     if not about_ai:
         lines.append("  about AI: nothing")
     lines += [f"  contradiction: {_said(pair.first)} / {_said(pair.second)}" for pair in report.contradictions]
+    if report.credentials:
+        lines += _credentials(report.provenance)
     if report.cloak is not None:
         lines.append(f"  marked as cloaked: {_cloak(report.cloak)}")
     if report.unreadable:
@@ -90,6 +103,22 @@ def _in_words(path: Path, report: Report) -> list[str]:
     if report.missing:
         lines.append(f"  missing: {', '.join(report.missing)}")
     return lines
+
+
+def _credentials(said: Credentials | None) -> list[str]:
+    if said is None:
+        return [f"  credentials: there, and not validated. {sentence(CredentialsMissingError.code, {})}"]
+    words = [said.state.value]
+    words += [f"signed by {printable(said.signer)}"] if said.signer else []
+    words += [f"at {printable(said.time)}"] if said.time else []
+    words += [f"with {printable(said.generator)}"] if said.generator else []
+    words += [printable(problem) for problem in said.problems]
+    return [f"  credentials: {', '.join(words)}", *(f"    {_ingredient(each)}" for each in said.ingredients)]
+
+
+def _ingredient(each: Ingredient) -> str:
+    state = "without credentials" if each.state is None else f"its credentials were {each.state.value}"
+    return " ".join([printable(each.relationship), *([printable(each.title)] if each.title else []), f"({state})"])
 
 
 def _cloak(mark: Mark) -> str:

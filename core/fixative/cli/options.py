@@ -36,7 +36,9 @@ __all__ = [
     "RecipeOption",
     "RecursiveOption",
     "SecretOption",
+    "SignOption",
     "StatementOption",
+    "TrustOption",
     "VerboseOption",
 ]
 
@@ -181,6 +183,20 @@ OverwritePolicyOption = Annotated[
         rich_help_panel=_RIGHTS,
         help="Weaken a stronger prohibition that a picture has already. Default: keep-policy.",
     ),
+]
+
+SignOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--sign/--no-sign",
+        rich_help_panel=_RIGHTS,
+        help="Sign the results with Content Credentials (fixative identity). Default: no-sign.",
+    ),
+]
+
+TrustOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Certificates (PEM) of those who vouch for the signers of Content Credentials."),
 ]
 
 JsonOption = Annotated[

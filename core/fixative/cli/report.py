@@ -18,7 +18,16 @@ __all__ = ["SCHEMA", "JsonReport", "Report", "TextReport", "complain", "plain", 
 SCHEMA = 1
 """Version of the JSON lines: it rises when a member changes its meaning or goes, not when one comes."""
 
-_OF_THE_RUN = frozenset({"secret-not-kept", "secret-unreachable", "secret-unreadable", "secret-was-open"})
+_OF_THE_RUN = frozenset(
+    {
+        "secret-not-kept",
+        "secret-unreachable",
+        "secret-unreadable",
+        "secret-was-open",
+        "identity-was-open",
+        "time-stamp-missing",
+    }
+)
 """Notes that are the same for every picture, and are said to people once."""
 
 
@@ -160,5 +169,6 @@ def _in_words(figures: Figures) -> str:
         words.append(f"visible cost {figures.visible_cost:.0f}")
     if figures.tags:
         words.append(f"policy in {', '.join(figures.tags)}")
+    words += ["signed"] if figures.signed else []
     words += [f"{figures.source_bytes:,} -> {figures.result_bytes:,} bytes", f"{figures.seconds:.2f} s"]
     return ", ".join(words)

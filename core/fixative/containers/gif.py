@@ -20,6 +20,9 @@ _XMP_HEAD = b"\x21\xff\x0bXMP DataXMP"
 _TRAILER = b"\x01" + bytes(range(0xFF, -1, -1)) + b"\0"
 _EXTENSION, _IMAGE, _END = 0x21, 0x2C, 0x3B
 _APPLICATION = 0xFF
+_APPLICATION_HEAD = 3
+"""Bytes before the name of an application: introducer, label, length."""
+_C2PA = b"C2PA_GIF"
 _MAX_BLOCKS = 200_000
 
 
@@ -156,21 +159,22 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
 
 
 def coded_parts(file: BinaryIO) -> Iterator[range]:
-    """Give what is no metadata: every block but XMP packets, and the screen's head without the version."""
+    """Give what is no metadata: every block but XMP and credentials, and the screen's head without the version."""
     budget = Budget()
     walked = list(_blocks(file))
     yield range(len(b"GIF89a"), walked[0].start)
     for block in walked:
-        if _packet(file, block, budget) is None:
+        if _packet(file, block, budget) is None and not _is_credentials(file, block):
             yield range(block.start, block.end)
 
 
 def has_credentials(file: BinaryIO) -> bool:
     """Whether there is a C2PA manifest in an application extension (C2PA 2.1, section A.3.6)."""
-    for block in _blocks(file):
-        if block.label == _APPLICATION:
-            file.seek(block.start + 3)
-            if file.read(11).startswith(b"C2PA_GIF"):
-                return True
-            file.seek(block.end)
-    return False
+    return any(_is_credentials(file, block) for block in list(_blocks(file)))
+
+
+def _is_credentials(file: BinaryIO, block: _Block) -> bool:
+    if block.label != _APPLICATION:
+        return False
+    file.seek(block.start + _APPLICATION_HEAD)
+    return file.read(len(_C2PA)) == _C2PA

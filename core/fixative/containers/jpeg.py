@@ -7,7 +7,7 @@ left alone: but for multi-picture files, the known ones count from the file's en
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -269,7 +269,10 @@ def _photoshop_segments(resources: bytes, iptc: bytes | None) -> Iterator[_Segme
 def coded_parts(file: BinaryIO) -> Iterator[bytes | range]:
     """Give what is no metadata: the other segments, and all from the first scan on."""
     header = _read_header(file)
+    boxes = _credentials(header.segments)
     for segment in header.segments:
+        if segment.marker == _APP11 and segment.payload[:4] in boxes:
+            continue
         if segment.kind not in ("exif", "xmp", "iptc") and not segment.starts(_APP2, mpf.SIGNATURE):
             yield segment.encoded()
     yield range(header.size, length(file))
@@ -277,7 +280,13 @@ def coded_parts(file: BinaryIO) -> Iterator[bytes | range]:
 
 def has_credentials(file: BinaryIO) -> bool:
     """Whether there is a C2PA manifest: a JUMBF box in APP11 (C2PA 2.1, section A.3.1)."""
-    return any(
-        segment.marker == _APP11 and b"jumb" in segment.payload[:64] and b"c2pa" in segment.payload[:128]
-        for segment in _read_header(file).segments
-    )
+    return bool(_credentials(_read_header(file).segments))
+
+
+def _credentials(segments: Iterable[_Segment]) -> set[bytes]:
+    """Name the boxes of C2PA by what all of a box's segments begin with: `JP` and its number."""
+    return {
+        segment.payload[:4]
+        for segment in segments
+        if segment.marker == _APP11 and b"jumb" in segment.payload[:64] and b"c2pa" in segment.payload[:128]
+    }

@@ -27,6 +27,7 @@ _RAW_PROFILE = b"Raw profile type "
 _EXIF = b"Exif\0\0"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _PHOTOSHOP = b"Photoshop 3.0\0"
+_C2PA = b"caBX"
 _TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _MAX_CHUNK = 2**31 - 1
 _MAX_CHUNKS = 500_000
@@ -251,10 +252,10 @@ def _xmp_chunk(xmp: bytes | None) -> bytes:
 
 
 def coded_parts(file: BinaryIO) -> Iterator[range]:
-    """Give what is no metadata: every chunk but texts and EXIF."""
-    return (range(chunk.start, chunk.end) for chunk in chunks(file) if chunk.kind not in {b"eXIf", *_TEXTS})
+    """Give what is no metadata: every chunk but texts, EXIF and credentials."""
+    return (range(chunk.start, chunk.end) for chunk in chunks(file) if chunk.kind not in {b"eXIf", _C2PA, *_TEXTS})
 
 
 def has_credentials(file: BinaryIO) -> bool:
     """Whether there is a C2PA manifest (C2PA 2.1, section A.3.2)."""
-    return any(chunk.kind == b"caBX" for chunk in chunks(file))
+    return any(chunk.kind == _C2PA for chunk in chunks(file))

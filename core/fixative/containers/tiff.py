@@ -43,7 +43,7 @@ _DESCRIPTIVE = frozenset(
         *range(40091, 40096),  # XPTitle, XPComment, XPAuthor, XPKeywords, XPSubject
     }
 )
-_METADATA = frozenset({_XMP, _IPTC, _PHOTOSHOP, EXIF_POINTER, GPS_POINTER, *_DESCRIPTIVE})
+_METADATA = frozenset({_XMP, _IPTC, _PHOTOSHOP, _C2PA, EXIF_POINTER, GPS_POINTER, *_DESCRIPTIVE})
 _BYTE, _LONG, _UNDEFINED, _LONG8 = 1, 4, 7, 16
 _CLASSIC = frozenset(kind for kind in KIND_SIZES if kind < _LONG8 or kind == 129)  # noqa: PLR2004 - UTF-8
 _IIM_MARK = 0x1C

@@ -16,6 +16,7 @@ from fixative.errors import MalformedContainerError, MetadataTooLargeError, Trun
 __all__ = ["coded_parts", "has_credentials", "read_blocks", "replace_blocks"]
 
 _EXIF_PREFIX = b"Exif\0\0"
+_C2PA = b"C2PA"
 _KINDS = {b"EXIF": "exif", b"XMP ": "xmp", b"XMP\0": "xmp"}
 _IMAGES = frozenset({b"VP8 ", b"VP8L", b"ANMF", b"ANIM"})
 _FLAG_ALPHA, _FLAG_EXIF, _FLAG_XMP = 0x10, 0x08, 0x04
@@ -205,11 +206,11 @@ def _extended_header(source: BinaryIO, layout: _Layout, blocks: Blocks) -> bytes
 
 
 def coded_parts(file: BinaryIO) -> Iterator[range]:
-    """Give what is no metadata: every chunk but the blocks, and the header that announces them."""
+    """Give what is no metadata: every chunk but the blocks, the credentials, and the header that announces them."""
     chunks = _layout(file).chunks
-    return (range(chunk.start, chunk.end) for chunk in chunks if chunk.kind not in {b"VP8X", *_KINDS})
+    return (range(chunk.start, chunk.end) for chunk in chunks if chunk.kind not in {b"VP8X", _C2PA, *_KINDS})
 
 
 def has_credentials(file: BinaryIO) -> bool:
     """Whether there is a C2PA manifest (C2PA 2.1, section A.3.5)."""
-    return any(chunk.kind == b"C2PA" for chunk in _layout(file).chunks)
+    return any(chunk.kind == _C2PA for chunk in _layout(file).chunks)

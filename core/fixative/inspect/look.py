@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from fixative.containers import carried, has_credentials, read_blocks
-from fixative.errors import NotAPictureError, reading_failed
-from fixative.formats import HEAD_BYTES, sniff
+from fixative.credentials import Credentials, State, read
+from fixative.errors import CredentialsMissingError, NotAPictureError, reading_failed
+from fixative.formats import HEAD_BYTES, Format, sniff
 from fixative.inspect.report import Contradiction, Finding, Report
-from fixative.inspect.standards import FIELDS, in_exif, in_iim, in_xmp
+from fixative.inspect.standards import FIELDS, in_credentials, in_exif, in_iim, in_xmp
 from fixative.mark import read_mark
 from fixative.rights.policy import stronger
 from fixative.rights.statement import AIPolicy
@@ -21,12 +22,14 @@ _NAMES = {"xmp": "XMP", "exif": "EXIF", "iptc": "IPTC"}
 _MAX_CONTRADICTIONS = 100
 
 
-def inspect(path: Path) -> Report:
+def inspect(path: Path, *, trust: str = "") -> Report:
     """Tell what a picture file says about its rights and about AI.
 
     Parameters
     ----------
     path : Path
+    trust : str, optional
+        PEM certificates whose owners vouch for the signers of Content Credentials.
 
     Returns
     -------
@@ -43,20 +46,23 @@ def inspect(path: Path) -> Report:
 
     with opened(path) as file:
         try:
-            return _look(path, file)
+            return _look(path, file, trust)
         except OSError as error:
             raise reading_failed(error) from error
 
 
-def _look(path: Path, file: BinaryIO) -> Report:
+def _look(path: Path, file: BinaryIO, trust: str) -> Report:
     kind = sniff(file.read(HEAD_BYTES))
     if kind is None:
         raise NotAPictureError
     blocks, credentials = read_blocks(file), has_credentials(file)
     said = {"xmp": in_xmp(blocks.xmp), "exif": in_exif(blocks.exif), "iptc": in_iim(blocks.iptc)}
     found = [finding for findings in said.values() for finding in findings or ()]
-    if credentials:
-        found.append(Finding("C2PA", "C2PA", "present, not validated"))
+    provenance = _validated(file, kind, trust) if credentials else None
+    if provenance is not None:
+        found += in_credentials(provenance)
+    elif credentials:
+        found.append(Finding("C2PA", "C2PA:validation", "not validated"))
     found.sort(key=lambda finding: not finding.about_ai)
     places = carried(kind)
     names = {finding.field for finding in found}
@@ -71,8 +77,16 @@ def _look(path: Path, file: BinaryIO) -> Report:
         ),
         unreadable=tuple(_NAMES[block] for block, findings in said.items() if findings is None),
         credentials=credentials,
+        provenance=provenance,
         cloak=read_mark(blocks.xmp),
     )
+
+
+def _validated(file: BinaryIO, kind: Format, trust: str) -> Credentials | None:
+    try:
+        return read(file, kind, trust=trust) or Credentials(State.INVALID, problems=("no manifest in it",))
+    except CredentialsMissingError:
+        return None
 
 
 def _strongest(found: list[Finding]) -> AIPolicy | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from fixative.credentials import Credentials
 from fixative.formats import Format
 from fixative.mark import Mark
 from fixative.rights.statement import AIPolicy
@@ -65,7 +66,9 @@ class Report:
     unreadable : tuple of str
         Standards whose block is there and cannot be read.
     credentials : bool
-        Whether Content Credentials (C2PA) are there; they are not validated.
+        Whether Content Credentials (C2PA) are there.
+    provenance : Credentials or None
+        What they say, and whether they hold; None without the extra `credentials`.
     cloak : Mark or None
         What the file says of a cloak by Fixative; the pixels are not asked.
     """
@@ -78,6 +81,7 @@ class Report:
     missing: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     credentials: bool = False
+    provenance: Credentials | None = None
     cloak: Mark | None = None
 
     def to_builtins(self) -> dict[str, Any]:

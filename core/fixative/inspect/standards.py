@@ -10,6 +10,7 @@ from lxml import etree
 
 from fixative.containers.ifd import Structure
 from fixative.containers.packet import RDF, Element, rdf_of
+from fixative.credentials import LABELS, Credentials
 from fixative.errors import MetadataError
 from fixative.inspect.report import Finding
 from fixative.rights import exif, iim
@@ -18,7 +19,7 @@ from fixative.rights.rdf import PREFIXES, Properties
 from fixative.rights.wording import policy_in
 from fixative.rights.xmp import SOURCE_TYPES, name, read
 
-__all__ = ["FIELDS", "in_exif", "in_iim", "in_xmp"]
+__all__ = ["FIELDS", "in_credentials", "in_exif", "in_iim", "in_xmp"]
 
 _XMP_TEXTS = ("plus:OtherConstraints", "dc:rights", "xmpRights:UsageTerms", "photoshop:Instructions", "dc:description")
 _XMP_PLAIN = ("xmpRights:Marked", "xmpRights:WebStatement", "photoshop:Credit")
@@ -94,6 +95,10 @@ def _finding(standard: str, field: str, value: str) -> Finding:
     return Finding(standard, field, value[:_MAX_VALUE], about_ai=about, policy=policy)
 
 
+def _made_by_ai(source_type: str) -> bool:
+    return any(word in source_type.lower() for word in _ALGORITHMIC)
+
+
 def in_xmp(packet: bytes | None) -> tuple[Finding, ...] | None:
     """Give what a packet says; None where it cannot be read."""
     root = read(packet)
@@ -105,7 +110,7 @@ def in_xmp(packet: bytes | None) -> tuple[Finding, ...] | None:
         for value in properties.items(name("plus:DataMining"))
     ]
     for value in properties.items(name("Iptc4xmpExt:DigitalSourceType")):
-        made_by_ai = any(word in value.removeprefix(SOURCE_TYPES).lower() for word in _ALGORITHMIC)
+        made_by_ai = _made_by_ai(value.removeprefix(SOURCE_TYPES))
         found.append(Finding("XMP", "XMP-Iptc4xmpExt:DigitalSourceType", value[:_MAX_VALUE], about_ai=made_by_ai))
     for short in _XMP_TEXTS:
         value = properties.lang_alt(name(short))
@@ -154,3 +159,23 @@ def in_iim(block: bytes | None) -> tuple[Finding, ...] | None:
     encoding = iim.encoding_of(datasets)
     texts = [(_IIM_TEXTS[item.key], iim.text_of(item, encoding)) for item in datasets if item.key in _IIM_TEXTS]
     return tuple(_finding("IPTC", field, text) for field, text in texts if text)
+
+
+def in_credentials(credentials: Credentials) -> tuple[Finding, ...]:
+    """Give what Content Credentials say about AI, of the picture and of its ingredients, and whether they hold."""
+    found = [Finding("C2PA", "C2PA:validation", credentials.state.value)]
+    for label in LABELS:
+        for of_ingredient in (False, True):
+            said = [
+                f"{usage.entry}: {usage.use}" + (f" ({usage.constraint})" if usage.constraint else "")
+                for usage in credentials.usages
+                if usage.label == label and usage.of_ingredient is of_ingredient
+            ]
+            if said:
+                field = f"C2PA:{label}" + (" of an ingredient" if of_ingredient else "")
+                policy = None if of_ingredient else credentials.policy_of(label)
+                found.append(Finding("C2PA", field, "; ".join(said)[:_MAX_VALUE], about_ai=True, policy=policy))
+    kinds = (
+        Finding("C2PA", "C2PA:digitalSourceType", kind, about_ai=_made_by_ai(kind)) for kind in credentials.source_types
+    )
+    return (*found, *kinds)

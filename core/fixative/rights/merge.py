@@ -29,6 +29,8 @@ class Merged:
     blocks : Blocks
     policy : AIPolicy
         The one that holds: the statement's, or a stronger one that was there.
+    constraints : str
+        That policy, in words.
     notes : tuple of (code, params)
         ``metadata-unreadable``, ``policy-kept``, ``text-shortened``, ``block-full``.
     written : tuple of str
@@ -37,6 +39,7 @@ class Merged:
 
     blocks: Blocks
     policy: AIPolicy
+    constraints: str = ""
     notes: Notes = ()
     written: tuple[str, ...] = ()
 
@@ -106,7 +109,7 @@ def merge(
         written += names
     except UnreadableIimError:
         notes.append(_unreadable("IPTC"))
-    return Merged(Blocks(exif=exif, xmp=xmp, iptc=iptc), policy, tuple(notes), tuple(written))
+    return Merged(Blocks(exif=exif, xmp=xmp, iptc=iptc), policy, words.constraints, tuple(notes), tuple(written))
 
 
 def _strongest(there: list[AIPolicy], wanted: AIPolicy) -> AIPolicy:

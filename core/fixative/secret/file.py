@@ -1,4 +1,4 @@
-"""The file that holds the secret, or says under which name the keyring has it: whole, private, and made once."""
+"""A file that holds a secret, or says under which name the keyring has it: whole, private, and made once."""
 
 from __future__ import annotations
 
@@ -17,11 +17,9 @@ from fixative.errors import SecretNotKeptError, SecretUnreadableError
 
 __all__ = ["Kept", "home", "publish", "read", "remove"]
 
-_NAME = "secret.toml"
-_MOST = 16_384
+_MOST = 65_536
 """Bytes that the file may have."""
 
-_WORDS = "# Fixative's secret, of which your cloaks are made. Keep it to yourself: `fixative secret --help`.\n"
 _HOMELESS = "there is no home folder"
 _POSIX = os.name == "posix"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -39,17 +37,20 @@ class Kept:
         Empty where the keyring has it.
     entry : str
         Its name in the keyring; empty where it is here.
+    public : str
+        What belongs to it and is no secret; may be empty.
     was_open : bool
         Whether others could read the file until now.
     """
 
     secret: str = field(default="", repr=False)
     entry: str = ""
+    public: str = ""
     was_open: bool = False
 
 
-def home() -> Path:
-    """Name the file.
+def home(name: str) -> Path:
+    """Say where the file of a name is.
 
     Raises
     ------
@@ -65,7 +66,7 @@ def home() -> Path:
     # Before platformdirs 4.10, `~` stays as it is without a home: a folder wherever the program was started.
     if not folder.is_absolute():
         raise SecretNotKeptError(detail=_HOMELESS)
-    return folder / _NAME
+    return folder / name
 
 
 def read(path: Path) -> Kept | None:
@@ -89,11 +90,12 @@ def read(path: Path) -> Kept | None:
         table = tomllib.loads(data.decode())
     except ValueError as error:
         raise SecretUnreadableError(path=str(path), detail="it is damaged") from error
+    public = table.pop("public", "")
     match table:
-        case {"secret": str(secret), **others} if secret and not others:
-            return Kept(secret=secret, was_open=was_open)
-        case {"keyring": str(entry), **others} if entry and not others:
-            return Kept(entry=entry)
+        case {"secret": str(secret), **others} if secret and not others and isinstance(public, str):
+            return Kept(secret=secret, public=public, was_open=was_open)
+        case {"keyring": str(entry), **others} if entry and not others and isinstance(public, str):
+            return Kept(entry=entry, public=public)
     raise SecretUnreadableError(path=str(path), detail="it is damaged")
 
 
@@ -112,13 +114,15 @@ def _contents(path: Path) -> tuple[bytes, bool]:
         return file.read(_MOST), was_open
 
 
-def publish(path: Path, kept: Kept) -> bool:
+def publish(path: Path, kept: Kept, words: str) -> bool:
     """Write the file, readable by the user alone; it appears whole.
 
     Parameters
     ----------
     path : Path
     kept : Kept
+    words : str
+        A line for who opens the file.
 
     Returns
     -------
@@ -130,12 +134,13 @@ def publish(path: Path, kept: Kept) -> bool:
     SecretNotKeptError
         It cannot be written.
     """
-    words = tomli_w.dumps({"secret": kept.secret} if kept.secret else {"keyring": kept.entry})
+    table = {"secret": kept.secret} if kept.secret else {"keyring": kept.entry}
+    table |= {"public": kept.public} if kept.public else {}
     try:
         _make_private(path.parent)
-        draft = path.with_name(f".{_NAME}-{secrets.token_hex(8)}")
+        draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
         try:
-            _write(draft, _WORDS + words)
+            _write(draft, f"# {words}\n{tomli_w.dumps(table)}")
             _link(draft, path)
         finally:
             draft.unlink(missing_ok=True)

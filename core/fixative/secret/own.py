@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import secrets
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fixative.errors import OptionsError, SecretError, SecretUnreachableError, SecretUnreadableError
-from fixative.secret import file, keychain
+from fixative.errors import OptionsError, SecretError
+from fixative.secret.safe import Place, Safe
 
 if TYPE_CHECKING:
     # Its package brings lxml along, and the command line loads this module before it knows what for.
@@ -22,18 +20,12 @@ __all__ = ["ENVIRONMENT", "OwnSecret", "Place", "find", "forget", "keep", "own_s
 ENVIRONMENT = "FIXATIVE_SECRET"
 """The variable that stands in for the kept secret, where there is no home to keep one in."""
 
+_SAFE = Safe(
+    "secret.toml", "Fixative's secret, of which your cloaks are made. Keep it to yourself: `fixative secret --help`."
+)
 _BYTES = 32
 _LONGEST = 1024
 """Bytes that a secret of the user's choice may have."""
-
-
-class Place(StrEnum):
-    """Where a secret is kept."""
-
-    ENVIRONMENT = "environment"
-    KEYRING = "keyring"
-    FILE = "file"
-    NOWHERE = "nowhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +92,11 @@ def find() -> OwnSecret | None:
         if not _is_text(said):
             raise OptionsError(detail=f"{ENVIRONMENT} is no text in this system's encoding")
         return OwnSecret(said, Place.ENVIRONMENT)
-    path = file.home()
-    kept = file.read(path)
-    if kept is None:
+    held = _SAFE.get()
+    if held is None:
         return None
-    if kept.entry:
-        return OwnSecret(_from_keychain(kept.entry), Place.KEYRING)
-    notes: Notes = (("secret-was-open", {"path": str(path)}),) if kept.was_open else ()
-    return OwnSecret(kept.secret, Place.FILE, notes)
+    notes: Notes = (("secret-was-open", {"path": held.opened}),) if held.opened else ()
+    return OwnSecret(held.secret, held.place, notes)
 
 
 def keep(secret: str) -> Place | None:
@@ -133,25 +122,7 @@ def keep(secret: str) -> Place | None:
     """
     if not secret or not _is_text(secret) or len(secret.encode()) > _LONGEST:
         raise OptionsError(detail=f"a secret is text of 1 to {_LONGEST} bytes")
-    path = file.home()
-    if file.read(path) is not None:
-        return None
-    entry = secrets.token_hex(8)
-    try:
-        # Under a name of its own: of two processes at their first use, the one whose file comes first wins.
-        keychain.put(entry, secret)
-        kept = file.Kept(entry=entry)
-    except keychain.NoKeychainError:
-        kept = file.Kept(secret=secret)
-    try:
-        won = file.publish(path, kept)
-    except SecretError:
-        _drop(kept.entry)
-        raise
-    if not won:
-        _drop(kept.entry)
-        return None
-    return Place.KEYRING if kept.entry else Place.FILE
+    return _SAFE.put(secret)
 
 
 def forget() -> None:
@@ -164,14 +135,7 @@ def forget() -> None:
     SecretUnreadableError
         Its file may not be removed.
     """
-    path = file.home()
-    kept = None
-    # One that is damaged is forgotten as well.
-    with contextlib.suppress(SecretUnreadableError):
-        kept = file.read(path)
-    file.remove(path)
-    if kept is not None:
-        _drop(kept.entry)
+    _SAFE.forget()
 
 
 def _made() -> OwnSecret:
@@ -193,20 +157,3 @@ def _is_text(secret: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _from_keychain(entry: str) -> str:
-    try:
-        secret = keychain.get(entry)
-    except keychain.NoKeychainError as error:
-        raise SecretUnreachableError(detail=str(error)) from error
-    if not secret:
-        raise SecretUnreachableError(detail="it has none of this name any more")
-    return secret
-
-
-def _drop(entry: str) -> None:
-    # A keyring that does not answer keeps an entry that nothing names any more: no harm.
-    with contextlib.suppress(keychain.NoKeychainError):
-        if entry:
-            keychain.drop(entry)
