@@ -98,8 +98,8 @@ def table(found: dict[str, Found]) -> str:
     whole = [name for name in refused if not _is_broken_on_purpose(name)]
     lines += [
         "",
-        f"Of JPEG and PNG, {len(refused) / files:.1%} were refused; {len(whole) / files:.1%} without the files of PngSuite",
-        "that are broken on purpose.",
+        f"Of JPEG and PNG, {len(refused) / files:.1%} were refused; {len(whole) / files:.1%} without the files of",
+        "PngSuite that are broken on purpose.",
     ]
     return "\n".join(lines)
 
