@@ -273,6 +273,9 @@ def test_a_file_that_breaks_off_is_refused():
         _TYPE + encoded(b"meta", b"\0"),
         _TYPE + encoded(b"meta", bytes(4) + b"\0\0\0\x09free"),
         _TYPE + encoded(b"meta", full(0, encoded(b"iloc", full(1, b"\x44\0\xff\xff")))),
+        # Parts that take no room in the table, and numbers of 24 bits.
+        _TYPE + encoded(b"meta", full(0, encoded(b"iloc", full(0, b"\0\0\0\1" + bytes(4) + b"\xff\xff")))),
+        _TYPE + encoded(b"meta", full(0, encoded(b"iloc", full(0, b"\x34\0\0\0")))),
         _TYPE + encoded(b"meta", full(0, encoded(b"pitm", b"")) * 2),
         _TYPE + encoded(b"meta", full(0, b"")) * 2,
         _file({1: _picture(), 2: _xmp_item(2)}, {1: b"p", 2: b"x"}, inside=True).replace(b"idat", b"what"),

@@ -36,6 +36,7 @@ LONGEST_SHORT = 0xFFFF
 _LONGEST = 0x7FFFFFFF
 _MIME = b"mime"
 _MAX_PARTS = 200_000
+_WIDTHS = frozenset({0, 4, 8})
 _MAX_OFFSET = 2**62
 
 
@@ -104,6 +105,8 @@ def read_locations(cursor: Cursor) -> Iterator[tuple[int, Location]]:
     sizes = cursor.number(2)
     of_offset, of_length, of_base = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15
     of_item = sizes & 15 if version else 0
+    if not {of_offset, of_length, of_base, of_item} <= _WIDTHS:
+        raise MalformedContainerError(detail="numbers of an impossible width")
     of_number = 4 if version > 1 else 2
     left = _MAX_PARTS
     for _ in range(cursor.number(of_number)):
@@ -113,7 +116,8 @@ def read_locations(cursor: Cursor) -> Iterator[tuple[int, Location]]:
         base = cursor.number(of_base)
         count = cursor.number(2)
         left -= 1 + count
-        if left < 0:
+        # Parts that take no room in the table could be any number of them.
+        if left < 0 or (count > 1 and not of_item + of_offset + of_length):
             raise MalformedContainerError(detail="too many parts of items")
         extents = []
         for _ in range(count):
