@@ -11,6 +11,7 @@ from fixative.inspect.words import (
     about_credentials,
     about_mark,
     explained,
+    findings_of,
     found_by,
     ingredient,
     instead_of_pictures,
@@ -50,14 +51,11 @@ def in_words(path: Path, report: Report) -> str:
 
 
 def _of_standard(voice: Voice, report: Report) -> Iterator[str]:
-    findings = [finding for finding in report.findings if finding.standard == voice.standard]
+    findings = findings_of(report, voice)
     if voice.standard == "C2PA":
         yield f"  credentials: {printable(about_credentials(report))}"
-        findings = [finding for finding in findings if finding.field != "C2PA:validation"]
-    elif not findings and voice.readable:
-        yield f"  {voice.standard}: nothing"
     else:
-        yield f"  {voice.standard}: {said_by(voice)}"
+        yield f"  {voice.standard}: {said_by(voice) if findings or not voice.readable else 'nothing'}"
     yield from (f"    {_said(finding)}" for finding in findings)
     if voice.standard == "C2PA" and report.provenance is not None:
         yield from (f"    {printable(ingredient(each))}" for each in report.provenance.ingredients)

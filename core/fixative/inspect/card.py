@@ -15,6 +15,7 @@ from fixative.inspect.words import (
     about_credentials,
     about_mark,
     explained,
+    findings_of,
     found_by,
     ingredient,
     made_of_it,
@@ -124,7 +125,7 @@ def _clashes(report: Report) -> str:
 
 def _said(report: Report) -> Iterator[str]:
     for voice in report.voices:
-        findings = [finding for finding in report.findings if finding.standard == voice.standard]
+        findings = findings_of(report, voice)
         yield f"<h4>{voice.standard}: {safe(_summed(voice, findings, report))}</h4>\n"
         pairs = [(finding.field, finding.value) for finding in findings[:_MAX_FINDINGS]]
         if voice.standard == "C2PA" and report.provenance is not None:

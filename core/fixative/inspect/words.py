@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fixative.credentials import Credentials, Ingredient
 from fixative.errors import CredentialsMissingError
 from fixative.inspect.readers import Answer, Heeds, Reader, Reading
-from fixative.inspect.report import Contradiction, Report, Voice
+from fixative.inspect.report import Contradiction, Finding, Report, Voice
 from fixative.mark import Mark
 from fixative.messages import sentence
 from fixative.rights.policy import is_prohibition, stronger
@@ -18,6 +18,7 @@ __all__ = [
     "about_credentials",
     "about_mark",
     "explained",
+    "findings_of",
     "found_by",
     "ingredient",
     "instead_of_pictures",
@@ -70,6 +71,15 @@ def missing_by_purpose(report: Report) -> dict[str, list[str]]:
 def policy_of(report: Report) -> str:
     """Name what holds for a picture."""
     return "says nothing that a program could read" if report.policy is None else report.policy.value
+
+
+def findings_of(report: Report, voice: Voice) -> list[Finding]:
+    """List what a standard says, but for whether credentials hold, which `about_credentials` says."""
+    return [
+        finding
+        for finding in report.findings
+        if finding.standard == voice.standard and finding.field != "C2PA:validation"
+    ]
 
 
 def said_by(voice: Voice) -> str:
