@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 from fixative.codecs.thumbnail import Thumbnail
@@ -32,21 +33,28 @@ _MAX_FINDINGS = 40
 """Of one standard: a file may have thousands."""
 _MAX_CONTRADICTIONS = 5
 
-Kind = str
-"""A class of cards, by which they are counted and chosen."""
+
+class Kind(StrEnum):
+    """By what pictures are counted and chosen, and the class of their cards; a picture may be of several."""
+
+    FORBIDS = "forbids"
+    CLASHES = "clashes"
+    SILENT = "silent"
+    SIGNED = "signed"
+    FAILED = "failed"
 
 
 def kinds_of(report: Report) -> list[Kind]:
-    """Sort a picture: forbids, silent, clashes, signed; several may hold."""
+    """Sort a picture that could be read."""
     kinds = []
     if report.policy is None:
-        kinds.append("silent")
+        kinds.append(Kind.SILENT)
     elif is_prohibition(report.policy):
-        kinds.append("forbids")
+        kinds.append(Kind.FORBIDS)
     if report.contradictions:
-        kinds.append("clashes")
+        kinds.append(Kind.CLASHES)
     if report.provenance is not None and report.provenance.state is not State.INVALID:
-        kinds.append("signed")
+        kinds.append(Kind.SIGNED)
     return kinds
 
 
@@ -82,7 +90,7 @@ def card(path: Path, report: Report, small: Thumbnail | None) -> str:
 def failed_card(path: Path, words: str) -> str:
     """Show a file that could not be read."""
     return (
-        f'<article class="card failed">\n{_picture(path, None, "No thumbnail")}{_title(path)}'
+        f'<article class="card {Kind.FAILED}">\n{_picture(path, None, "No thumbnail")}{_title(path)}'
         f"<p>{chip('not read', 'bad')}</p><p>{safe(words)}</p></article>\n"
     )
 

@@ -40,11 +40,11 @@ _PICTURES = '\n<section aria-labelledby="pictures">\n<h2 id="pictures">Pictures<
 _END = "</div>\n</section>\n{readers}</main>\n</body>\n</html>\n"
 
 _COUNTED: dict[Kind, str] = {
-    "forbids": "forbid AI training or data mining",
-    "clashes": "contradict themselves",
-    "silent": "say nothing that a program could read",
-    "signed": "are signed, and the signature holds",
-    "failed": "could not be read",
+    Kind.FORBIDS: "forbid AI training or data mining",
+    Kind.CLASHES: "contradict themselves",
+    Kind.SILENT: "say nothing that a program could read",
+    Kind.SIGNED: "are signed, and the signature holds",
+    Kind.FAILED: "could not be read",
 }
 
 
@@ -78,7 +78,7 @@ class Page:
 
     def add_failure(self, path: Path, words: str) -> None:
         """Show a file that could not be read, and why."""
-        self._count("failed")
+        self._count(Kind.FAILED)
         self._write(failed_card(path, words))
 
     def finish(self) -> None:
@@ -94,13 +94,10 @@ class Page:
         self._counts.update(kinds)
 
     def _summed(self) -> str:
-        choices = {"all": f"all {self._all:,}"}
-        choices |= {kind: f"{self._counts[kind]:,} {words}" for kind, words in _COUNTED.items()}
-        told = "".join(f"<li>{words}</li>" for kind, words in choices.items() if kind != "all")
-        buttons = "".join(
-            f'<label><input type="radio" name="show" id="show-{kind}"{" checked" * (kind == "all")}>{words}</label>'
-            for kind, words in choices.items()
-        )
+        counted = {kind: f"{self._counts[kind]:,} {words}" for kind, words in _COUNTED.items()}
+        told = "".join(f"<li>{words}</li>" for words in counted.values())
+        buttons = _button("all", f"all {self._all:,}", " checked")
+        buttons += "".join(_button(kind, words) for kind, words in counted.items())
         return (
             f'<section aria-labelledby="summary">\n<h2 id="summary">Summary</h2>\n<p>Of {self._all:,} pictures</p>\n'
             f"<ul>{told}</ul>\n<fieldset><legend>Show the pictures that</legend>{buttons}</fieldset>\n</section>\n"
@@ -108,6 +105,10 @@ class Page:
 
     def _write(self, text: str) -> None:
         self._file.write(text.encode())
+
+
+def _button(kind: str, words: str, state: str = "") -> str:
+    return f'<label><input type="radio" name="show" id="show-{kind}"{state}>{words}</label>'
 
 
 def _style() -> str:
