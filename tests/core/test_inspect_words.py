@@ -8,7 +8,7 @@ from splicing import picture, splice
 from fixative.containers import Blocks
 from fixative.inspect import Contradiction, Finding, inspect
 from fixative.inspect.standards import FIELDS
-from fixative.inspect.words import PURPOSES, explained, missing_by_purpose, said_by
+from fixative.inspect.words import PURPOSES, clashes_of, explained, missing_by_purpose, said_by
 from fixative.rights import AIPolicy, RightsStatement, merge
 
 
@@ -48,19 +48,25 @@ def test_each_standard_has_a_voice(tmp_path):
 @pytest.mark.parametrize(
     ("exif", "xmp", "told"),
     [
-        ("prohibit-all", "allow", "EXIF:Copyright (prohibit-all) forbids what XMP-plus:DataMining (allow) does not"),
+        (
+            "prohibit-all",
+            "allow",
+            "prohibit-all in EXIF:Copyright against allow in XMP-plus:DataMining, which forbids nothing",
+        ),
         (
             "prohibit-generative-ai-training",
             "prohibit-all",
-            "XMP-plus:DataMining (prohibit-all) forbids more than EXIF:Copyright (prohibit-generative-ai-training)",
+            (
+                "prohibit-all in XMP-plus:DataMining, XMP-plus:OtherConstraints, XMP-photoshop:Instructions "
+                "against prohibit-generative-ai-training in EXIF:Copyright, which forbids less"
+            ),
         ),
     ],
 )
 def test_contradictions_are_explained_and_so_is_what_becomes_of_them(tmp_path, exif, xmp, told):
     report = _contradicting(tmp_path, AIPolicy(exif), AIPolicy(xmp))
-    words = [explained(pair, report.resolution) for pair in report.contradictions]
-    end = f"; in a result of Fixative all say {report.resolution}, unless you tell it otherwise."
-    assert f"{told}{end}" in words
+    end = "In a result of Fixative all say prohibit-all, unless you tell it otherwise."
+    assert clashes_of(report) == [f"{told}. {end}"]
     assert report.resolution is AIPolicy.PROHIBIT_ALL
 
 
@@ -69,8 +75,8 @@ def test_where_neither_forbids_anything():
         Finding("XMP", "XMP-plus:DataMining", "", policy=AIPolicy.ALLOW),
         Finding("C2PA", "C2PA:c2pa.training-mining", "", policy=AIPolicy.UNSPECIFIED),
     )
-    told = explained(pair, AIPolicy.PROHIBIT_AI_TRAINING)
-    assert "differ, and neither forbids anything" in told
+    told = explained([pair], AIPolicy.PROHIBIT_AI_TRAINING)
+    assert "; neither forbids anything." in told
     assert told.endswith("credentials only where it is signed.")
 
 

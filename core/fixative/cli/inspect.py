@@ -128,7 +128,7 @@ def _plain(report: Report) -> dict[str, object]:
 
     members = report.to_builtins()
     for pair, told in zip(members["contradictions"], report.contradictions, strict=True):
-        pair["message"] = explained(told, report.resolution)
+        pair["message"] = explained([told], report.resolution)
     return {
         **members,
         "purposes": {field: purpose for purpose, fields in missing_by_purpose(report).items() for field in fields},

@@ -10,7 +10,7 @@ from fixative.inspect.readers import load_readers
 from fixative.inspect.words import (
     about_credentials,
     about_mark,
-    explained,
+    clashes_of,
     findings_of,
     found_by,
     ingredient,
@@ -35,7 +35,7 @@ def in_words(path: Path, report: Report) -> str:
     lines = [brief(path, report)]
     for voice in report.voices:
         lines += _of_standard(voice, report)
-    lines += [f"  contradiction: {printable(explained(pair, report.resolution))}" for pair in report.contradictions]
+    lines += [f"  contradiction: {printable(each)}" for each in clashes_of(report)]
     if report.cloak is not None:
         lines.append(f"  marked as cloaked: {printable(about_mark(report.cloak))}")
     if report.missing:

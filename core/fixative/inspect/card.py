@@ -15,7 +15,7 @@ from fixative.inspect.report import Finding, Report, Voice
 from fixative.inspect.words import (
     about_credentials,
     about_mark,
-    explained,
+    clashes_of,
     findings_of,
     found_by,
     ingredient,
@@ -31,7 +31,6 @@ __all__ = ["Kind", "card", "failed_card", "kinds_of"]
 
 _MAX_FINDINGS = 40
 """Of one standard: a file may have thousands."""
-_MAX_CONTRADICTIONS = 5
 
 
 class Kind(StrEnum):
@@ -125,9 +124,7 @@ def _state(report: Report) -> str:
 
 
 def _clashes(report: Report) -> str:
-    told = [explained(pair, report.resolution) for pair in report.contradictions[:_MAX_CONTRADICTIONS]]
-    more = len(report.contradictions) - len(told)
-    told += [f"And {more} more contradictions."] if more else []
+    told = clashes_of(report)
     return f'<ul class="clash">{"".join(f"<li>{safe(each)}</li>" for each in told)}</ul>\n' if told else ""
 
 

@@ -10,7 +10,7 @@ from fixative.printable import printable
 
 __all__ = ["chip", "rows", "safe", "table"]
 
-_LETTERS = 500
+_LETTERS = 800
 
 
 def safe(text: str | Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fixative.credentials import Credentials, Ingredient
 from fixative.errors import CredentialsMissingError
@@ -17,6 +17,7 @@ __all__ = [
     "PURPOSES",
     "about_credentials",
     "about_mark",
+    "clashes_of",
     "explained",
     "findings_of",
     "found_by",
@@ -91,22 +92,44 @@ def said_by(voice: Voice) -> str:
     return f"{voice.policy.value}, in words" if voice.in_words else voice.policy.value
 
 
-def explained(pair: Contradiction, resolution: AIPolicy | None) -> str:
-    """Explain a contradiction, and what a result of Fixative makes of it."""
-    strict, lax = pair.first, pair.second
-    if lax.policy is not None and strict.policy is not None and stronger(lax.policy, strict.policy):
-        strict, lax = lax, strict
-    first, second = (f"{each.field} ({each.policy and each.policy.value})" for each in (strict, lax))
+def clashes_of(report: Report) -> list[str]:
+    """Explain the contradictions of a picture, all of the same two policies in one sentence."""
+    alike: dict[tuple[AIPolicy | None, AIPolicy | None], list[Contradiction]] = {}
+    for pair in report.contradictions:
+        strict, lax = _ranked(pair)
+        alike.setdefault((strict.policy, lax.policy), []).append(pair)
+    return [explained(pairs, report.resolution) for pairs in alike.values()]
+
+
+def explained(pairs: Sequence[Contradiction], resolution: AIPolicy | None) -> str:
+    """Explain contradictions of the same two policies, and what a result of Fixative makes of them."""
+    ranked = [_ranked(pair) for pair in pairs]
+    strict, lax = ranked[0]
+    told = f"{_where([first for first, _ in ranked])} against {_where([second for _, second in ranked])}"
     if strict.policy is None or not is_prohibition(strict.policy):
-        told = f"{first} and {second} differ, and neither forbids anything"
+        told += "; neither forbids anything"
     elif lax.policy is None or not is_prohibition(lax.policy):
-        told = f"{first} forbids what {second} does not"
+        told += ", which forbids nothing"
     else:
-        told = f"{first} forbids more than {second}"
+        told += ", which forbids less"
     if resolution is None:
         return f"{told}."
-    signed = ", credentials only where it is signed" if "C2PA" in (strict.standard, lax.standard) else ""
-    return f"{told}; in a result of Fixative all say {resolution.value}, unless you tell it otherwise{signed}."
+    signed = any("C2PA" in (first.standard, second.standard) for first, second in ranked)
+    credentials = ", credentials only where it is signed" if signed else ""
+    return f"{told}. In a result of Fixative all say {resolution.value}, unless you tell it otherwise{credentials}."
+
+
+def _ranked(pair: Contradiction) -> tuple[Finding, Finding]:
+    """Put what forbids more first."""
+    first, second = pair.first, pair.second
+    if first.policy is not None and second.policy is not None and stronger(second.policy, first.policy):
+        return second, first
+    return first, second
+
+
+def _where(findings: Sequence[Finding]) -> str:
+    policy = findings[0].policy
+    return f"{policy and policy.value} in {', '.join(dict.fromkeys(finding.field for finding in findings))}"
 
 
 def found_by(reading: Reading) -> str:
