@@ -97,6 +97,8 @@ def whole(target: Path, *, source: Path | None, conflict: Conflict, check: Calla
         draft.file.close()  # Windows renames no open file
         refuse_source(source, target)
         draft.result = _publish(draft.path, target, conflict)
+    except BrokenPipeError:
+        raise  # of a stream that the body writes to; a file is no pipe
     except OSError as error:
         raise writing_failed(error) from error
     finally:

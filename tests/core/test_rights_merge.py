@@ -35,6 +35,18 @@ def test_a_stronger_prohibition_is_kept_unless_told_otherwise(there, wanted):
     assert told.notes == ()
 
 
+@pytest.mark.parametrize("carrier", ["exif", "iptc"])
+@pytest.mark.parametrize("language", Language)
+def test_a_stronger_prohibition_in_our_words_is_kept_too(carrier, language):
+    strict = merge(Blocks(), RightsStatement(policy=AIPolicy.PROHIBIT_ALL, language=language)).blocks
+    lax = merge(Blocks(), RightsStatement(policy=AIPolicy.ALLOW)).blocks
+
+    merged = merge(Blocks(**{"xmp": lax.xmp, carrier: getattr(strict, carrier)}), RightsStatement())
+
+    assert merged.policy is AIPolicy.PROHIBIT_ALL
+    assert ("policy-kept", {"policy": "prohibit-all"}) in merged.notes
+
+
 def test_fallbacks():
     by_owner = words_of(RightsStatement(owner="Studio", year=2026), AIPolicy.ALLOW, Facts())
     by_creator = words_of(RightsStatement(creators=("Ada", "Bo")), AIPolicy.ALLOW, Facts())

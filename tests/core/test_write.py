@@ -63,6 +63,12 @@ def test_result_is_whole_and_folders_are_made(tmp_path, source):
     assert names(target.parent) == ["a.jpg"]
 
 
+def test_a_pipe_that_the_body_writes_to_is_no_trouble_of_the_target(tmp_path, source):
+    with pytest.raises(BrokenPipeError):
+        fail(tmp_path / "out" / "a.html", source, BrokenPipeError(), "body")
+    assert not (tmp_path / "out").exists()
+
+
 def test_mode_is_that_of_any_new_file(tmp_path, source):
     before = os.umask(0o027)
     try:

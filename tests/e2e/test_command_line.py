@@ -234,8 +234,8 @@ def test_inspect(pictures, tmp_path):
     assert done.returncode == 1
     assert "a.jpg (JPEG): prohibit-ai-training" in done.stdout
     assert "XMP-plus:DataMining = http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-AIMLTRAINING" in done.stdout
-    assert "missing: XMP-plus:LicensorURL" in done.stdout
-    assert "about AI: nothing" in done.stdout
+    assert "Google Images links to it: XMP-plus:LicensorURL" in done.stdout
+    assert "a.jpg (JPEG): says nothing that a program could read" in done.stdout
     assert "notes.txt: This is not a picture" in done.stderr
     done = fixative("inspect", pictures, "-r", "--json")
     *reports, summary = lines(done.stdout)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,16 +14,24 @@ from fixative.batch.find import Found, find
 from fixative.cli.files import read_text
 from fixative.cli.options import JsonOption, PathsArgument, QuietOption, RecursiveOption, TrustOption
 from fixative.cli.report import complain, plain, printable, say, write_json
-from fixative.errors import CredentialsMissingError, FixativeError, NothingToDoError, UsageError
+from fixative.errors import FixativeError, NothingToDoError, OptionsError, UsageError, reading_failed
 from fixative.messages import sentence
 from fixative.outcome import Problem
+from fixative.recipe import Conflict
+from fixative.write import whole
 
 if TYPE_CHECKING:
-    from fixative.credentials import Credentials, Ingredient
-    from fixative.inspect import Finding, Report
-    from fixative.mark import Mark
+    from fixative.inspect import Report
+    from fixative.inspect.page import Page
 
 __all__ = ["inspect"]
+
+_HtmlOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Write a page with thumbnails instead of printing; it needs no network, and no other file."
+    ),
+]
 
 
 def inspect(
@@ -30,10 +39,11 @@ def inspect(
     *,
     recursive: RecursiveOption = False,
     trust: TrustOption = None,
+    html: _HtmlOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
-    """Tell what pictures say about AI, where they say it, and what is missing.
+    """Tell what pictures say about AI, where they say it, what is missing, and who is known to read it.
 
     Content Credentials are validated where the extra is installed: Valid means that the picture is as it was signed,
     Trusted that somebody named by --trust vouches for the signer. A mark says that Fixative wove a cloak; how well it
@@ -41,23 +51,24 @@ def inspect(
     """
     reports = failures = 0
     anchors = "" if trust is None else read_text(trust)
-    for path, seen in _reports(paths, recursive=recursive, trust=anchors):
-        if isinstance(seen, FixativeError):
-            failures += 1
-            if json:
-                write_json({"type": "error", "path": os.fspath(path), "problem": plain(Problem.from_error(seen))})
+    with _page(html) as page:
+        for path, seen in _reports(paths, recursive=recursive, trust=anchors):
+            if isinstance(seen, FixativeError):
+                failures += 1
+                _tell_failure(path, seen, page, json=json)
             else:
-                complain(path, sentence(seen.code, seen.params))
-            continue
-        reports += 1
-        if json:
-            write_json({"type": "report", **seen.to_builtins(), "path": os.fspath(path)})
-        else:
-            say("\n".join(_brief(path, seen) if quiet else _in_words(path, seen)))
-    if not reports and not failures:
-        raise NothingToDoError(paths=", ".join(map(os.fspath, paths)))
+                reports += 1
+                _tell(path, seen, page, json=json, quiet=quiet)
+        if not reports and not failures:
+            raise NothingToDoError(paths=", ".join(map(os.fspath, paths)))
     if json:
         write_json({"type": "summary", "reports": reports, "failed": failures})
+    elif html is not None:
+        say(printable(html))
+    elif reports and not quiet:
+        from fixative.cli.inspect_text import whatever_a_picture_says  # noqa: PLC0415 - as `_reports` says
+
+        say(whatever_a_picture_says())
     raise typer.Exit(1 if failures else 0)
 
 
@@ -78,56 +89,58 @@ def _reports(paths: list[Path], *, recursive: bool, trust: str) -> Iterator[tupl
             yield each.path, error
 
 
-def _brief(path: Path, report: Report) -> list[str]:
-    policy = "says nothing that a program could read" if report.policy is None else report.policy.value
-    return [f"{printable(path)} ({report.format.label}): {policy}"]
+@contextmanager
+def _page(target: Path | None) -> Iterator[Page | None]:
+    """Begin the page that is asked for, and publish it once it is whole."""
+    if target is None:
+        yield None
+        return
+    from fixative.inspect.page import Page, is_page  # noqa: PLC0415 - as `_reports` says
+
+    try:
+        replaced = target.exists() and target.is_file() and is_page(target)
+    except OSError as error:
+        raise reading_failed(error) from error
+    if target.exists() and not replaced:
+        raise OptionsError(detail=f"{printable(target)} is there already, and is no such page")
+    conflict = Conflict.OVERWRITE if replaced else Conflict.ERROR
+    with whole(target, source=None, conflict=conflict, check=lambda _path: None) as draft:
+        page = Page(draft.file)
+        yield page
+        page.finish()
 
 
-def _in_words(path: Path, report: Report) -> list[str]:
-    lines = _brief(path, report)
-    about_ai = [finding for finding in report.findings if finding.about_ai]
-    others = [finding for finding in report.findings if not finding.about_ai]
-    for title, findings in (("about AI", about_ai), ("about rights", others)):
-        if findings:
-            lines.append(f"  {title}:")
-            lines += [f"    {_said(finding)}" for finding in findings]
-    if not about_ai:
-        lines.append("  about AI: nothing")
-    lines += [f"  contradiction: {_said(pair.first)} / {_said(pair.second)}" for pair in report.contradictions]
-    if report.credentials:
-        lines += _credentials(report.provenance)
-    if report.cloak is not None:
-        lines.append(f"  marked as cloaked: {_cloak(report.cloak)}")
-    if report.unreadable:
-        lines.append(f"  unreadable: {', '.join(report.unreadable)}")
-    if report.missing:
-        lines.append(f"  missing: {', '.join(report.missing)}")
-    return lines
+def _tell(path: Path, report: Report, page: Page | None, *, json: bool, quiet: bool) -> None:
+    from fixative.cli.inspect_text import brief, in_words  # noqa: PLC0415 - as `_reports` says
+
+    if page is not None:
+        page.add(path, report)
+    if json:
+        write_json({"type": "report", **_plain(report), "path": os.fspath(path)})
+    elif page is None:
+        say(brief(path, report) if quiet else in_words(path, report))
 
 
-def _credentials(said: Credentials | None) -> list[str]:
-    if said is None:
-        return [f"  credentials: there, and not validated. {sentence(CredentialsMissingError.code, {})}"]
-    words = [said.state.value]
-    words += [f"signed by {printable(said.signer)}"] if said.signer else []
-    words += [f"at {printable(said.time)}"] if said.time else []
-    words += [f"with {printable(said.generator)}"] if said.generator else []
-    words += [printable(problem) for problem in said.problems]
-    return [f"  credentials: {', '.join(words)}", *(f"    {_ingredient(each)}" for each in said.ingredients)]
+def _plain(report: Report) -> dict[str, object]:
+    """Give a report as plain values, with the sentences that people are told."""
+    from fixative.inspect import readings_of  # noqa: PLC0415 - as `_reports` says
+    from fixative.inspect.words import explained, missing_by_purpose  # noqa: PLC0415
+
+    members = report.to_builtins()
+    for pair, told in zip(members["contradictions"], report.contradictions, strict=True):
+        pair["message"] = explained([told], report.resolution)
+    return {
+        **members,
+        "purposes": {field: purpose for purpose, fields in missing_by_purpose(report).items() for field in fields},
+        "readers": [reading.to_builtins() for reading in readings_of(report)],
+    }
 
 
-def _ingredient(each: Ingredient) -> str:
-    state = "without credentials" if each.state is None else f"its credentials were {each.state.value}"
-    return " ".join([printable(each.relationship), *([printable(each.title)] if each.title else []), f"({state})"])
-
-
-def _cloak(mark: Mark) -> str:
-    words = [printable(mark.preset)]
-    words += [f"visible cost {mark.visible_cost}"] if mark.visible_cost else []
-    words += [f"{mark.width} x {mark.height} pixels"] if mark.width and mark.height else []
-    words += [f"by Fixative {printable(mark.version)}"] if mark.version else []
-    return ", ".join(words)
-
-
-def _said(finding: Finding) -> str:
-    return f"{finding.field} = {printable(finding.value)}"
+def _tell_failure(path: Path, error: FixativeError, page: Page | None, *, json: bool) -> None:
+    words = sentence(error.code, error.params)
+    if page is not None:
+        page.add_failure(path, words)
+    if json:
+        write_json({"type": "error", "path": os.fspath(path), "problem": plain(Problem.from_error(error))})
+    else:
+        complain(path, words)

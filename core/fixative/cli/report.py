@@ -12,6 +12,7 @@ from typing import Protocol
 from fixative.errors import writing_failed
 from fixative.messages import sentence
 from fixative.outcome import Figures, Outcome, Problem, Severity, Status
+from fixative.printable import printable
 
 __all__ = ["SCHEMA", "JsonReport", "Report", "TextReport", "complain", "plain", "printable", "say", "write_json"]
 
@@ -125,11 +126,6 @@ def write_json(members: dict[str, object]) -> None:
 def complain(path: Path, words: str) -> None:
     """Print a line about a file on stderr."""
     print(f"{printable(path)}: {words}", file=sys.stderr)  # noqa: T201
-
-
-def printable(text: str | Path) -> str:
-    """Give a path or text on one line, without what would steer a terminal and without bytes that are no text."""
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in os.fspath(text))
 
 
 def say(line: str) -> None:

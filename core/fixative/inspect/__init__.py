@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fixative.inspect.look import inspect
-from fixative.inspect.report import Contradiction, Finding, Report
+from fixative.inspect.readers import Reading, readings_of
+from fixative.inspect.report import Contradiction, Finding, Report, Voice
 
-__all__ = ["Contradiction", "Finding", "Report", "inspect"]
+__all__ = ["Contradiction", "Finding", "Reading", "Report", "Voice", "inspect", "readings_of"]

@@ -6,19 +6,22 @@ from itertools import combinations
 from pathlib import Path
 from typing import BinaryIO
 
-from fixative.containers import carried, has_credentials, read_blocks
-from fixative.credentials import Credentials, State, read
+from fixative.containers import Blocks, carried, has_credentials, read_blocks
+from fixative.credentials import LABELS, Credentials, State, read
 from fixative.errors import CredentialsMissingError, NotAPictureError, reading_failed
 from fixative.formats import HEAD_BYTES, Format, sniff
-from fixative.inspect.report import Contradiction, Finding, Report
+from fixative.inspect.report import Contradiction, Finding, Report, Voice
 from fixative.inspect.standards import FIELDS, in_credentials, in_exif, in_iim, in_xmp
 from fixative.mark import read_mark
+from fixative.rights import merge
 from fixative.rights.policy import stronger
-from fixative.rights.statement import AIPolicy
+from fixative.rights.statement import AIPolicy, RightsStatement
 
 __all__ = ["inspect"]
 
 _NAMES = {"xmp": "XMP", "exif": "EXIF", "iptc": "IPTC"}
+_PROGRAMS_READ = frozenset({"XMP-plus:DataMining", *(f"C2PA:{label}" for label in LABELS)})
+"""The fields that are made to state a policy; all others state it in words."""
 _MAX_CONTRADICTIONS = 100
 
 
@@ -65,17 +68,24 @@ def _look(path: Path, file: BinaryIO, trust: str) -> Report:
         found.append(Finding("C2PA", "C2PA:validation", "not validated"))
     found.sort(key=lambda finding: not finding.about_ai)
     places = carried(kind)
+    unreadable = tuple(_NAMES[block] for block, findings in said.items() if findings is None)
+    contradictions = _contradictions(found)
     names = {finding.field for finding in found}
     return Report(
         path=str(path),
         format=kind,
         findings=tuple(found),
         policy=_strongest(found),
-        contradictions=_contradictions(found),
+        voices=tuple(
+            _voice(standard, found, readable=standard not in unreadable)
+            for standard in (*(_NAMES[block] for block in _NAMES if block in places), "C2PA")
+        ),
+        contradictions=contradictions,
+        resolution=_resolution(blocks, provenance) if contradictions else None,
         missing=tuple(
             name for block, fields in FIELDS.items() if block in places for name in fields if name not in names
         ),
-        unreadable=tuple(_NAMES[block] for block, findings in said.items() if findings is None),
+        unreadable=unreadable,
         credentials=credentials,
         provenance=provenance,
         cloak=read_mark(blocks.xmp),
@@ -98,6 +108,24 @@ def _strongest(found: list[Finding]) -> AIPolicy | None:
         if stronger(policy, strongest):
             strongest = policy
     return strongest
+
+
+def _voice(standard: str, found: list[Finding], *, readable: bool) -> Voice:
+    said = [finding for finding in found if finding.standard == standard]
+    policy = _strongest(said)
+    in_words = policy is not None and not any(
+        finding.policy is policy and finding.field in _PROGRAMS_READ for finding in said
+    )
+    return Voice(standard, policy, in_words=in_words, readable=readable)
+
+
+def _resolution(blocks: Blocks, provenance: Credentials | None) -> AIPolicy:
+    """Merge as a run would that was told nothing else: what credentials state is not weakened either."""
+    wanted = RightsStatement().policy
+    signed = None if provenance is None else provenance.policy
+    if signed is not None and stronger(signed, wanted):
+        wanted = signed
+    return merge(blocks, RightsStatement(policy=wanted)).policy
 
 
 def _contradictions(found: list[Finding]) -> tuple[Contradiction, ...]:

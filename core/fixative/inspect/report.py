@@ -12,7 +12,7 @@ from fixative.formats import Format
 from fixative.mark import Mark
 from fixative.rights.statement import AIPolicy
 
-__all__ = ["Contradiction", "Finding", "Report"]
+__all__ = ["Contradiction", "Finding", "Report", "Voice", "standard_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """What one standard says about AI, all of its findings together.
+
+    Attributes
+    ----------
+    standard : str
+    policy : AIPolicy or None
+        The strongest; None where it says none for certain.
+    in_words : bool
+        Whether it stands in words only, which programs cannot be expected to read.
+    readable : bool
+        Whether its block could be read, or there is none.
+    """
+
+    standard: str
+    policy: AIPolicy | None = None
+    in_words: bool = False
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Two findings that do not name the same policy."""
 
@@ -60,7 +81,11 @@ class Report:
         What is about AI first.
     policy : AIPolicy or None
         The strongest that was found; None where nothing says any.
+    voices : tuple of Voice
+        One for each standard that this format can carry.
     contradictions : tuple of Contradiction
+    resolution : AIPolicy or None
+        What all fields would say in a result of Fixative that was told nothing else; None where nothing contradicts.
     missing : tuple of str
         Fields of a whole statement that are absent, for the standards that this format can carry.
     unreadable : tuple of str
@@ -77,7 +102,9 @@ class Report:
     format: Format
     findings: tuple[Finding, ...] = ()
     policy: AIPolicy | None = None
+    voices: tuple[Voice, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    resolution: AIPolicy | None = None
     missing: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     credentials: bool = False
@@ -88,3 +115,8 @@ class Report:
         """Give the report as plain values, ready for JSON."""
         plain: dict[str, Any] = msgspec.to_builtins(self)
         return plain
+
+
+def standard_of(field: str) -> str:
+    """Name the standard of a field by its group, as exiftool has it: `XMP-plus:DataMining`."""
+    return field.split(":", maxsplit=1)[0].split("-", maxsplit=1)[0]

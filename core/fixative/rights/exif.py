@@ -16,7 +16,7 @@ from fixative.errors import MetadataError
 from fixative.rights.private import Private, without_private
 from fixative.rights.words import Words
 
-__all__ = ["ARTIST", "COPYRIGHT", "XP_AUTHOR", "artists_in", "merge_exif", "read_text", "text_of"]
+__all__ = ["ARTIST", "COPYRIGHT", "XP_AUTHOR", "artists_in", "merge_exif", "notice_in", "read_text", "text_of"]
 
 ARTIST, COPYRIGHT, XP_AUTHOR = 0x013B, 0x8298, 0x9C9D
 _BYTE, _ASCII = 1, 2
@@ -42,13 +42,21 @@ def read_text(structure: Structure, directory: Directory, tag: int) -> str:
 
 def artists_in(block: bytes) -> list[str]:
     """List who made the picture; none where the block cannot be read."""
+    return [text for text in _texts_in(block, ARTIST, XP_AUTHOR) if text]
+
+
+def notice_in(block: bytes) -> str:
+    """Read the copyright notice; empty where there is none, or the block cannot be read."""
+    return "".join(_texts_in(block, COPYRIGHT))
+
+
+def _texts_in(block: bytes, *tags: int) -> list[str]:
     try:
         structure = Structure(BytesIO(block))
         directory = structure.directory(structure.first)
-        texts = [read_text(structure, directory, tag) for tag in (ARTIST, XP_AUTHOR)]
+        return [read_text(structure, directory, tag) for tag in tags]
     except MetadataError:
         return []
-    return [text for text in texts if text]
 
 
 def merge_exif(

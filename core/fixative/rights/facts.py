@@ -1,4 +1,4 @@
-"""What a file says of its picture: who made it, what it is called, and when it was made."""
+"""What a file says of its picture: who made it, what it is called, when it was made, and what AI may do with it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from fixative.containers.packet import Element
 from fixative.errors import MetadataError
 from fixative.rights import exif, iim
 from fixative.rights.rdf import Properties
+from fixative.rights.statement import AIPolicy
+from fixative.rights.wording import policy_in
 from fixative.rights.words import Facts
-from fixative.rights.xmp import name
+from fixative.rights.xmp import name, policies_in
 
-__all__ = ["facts_of"]
+__all__ = ["facts_of", "policies_there"]
 
 _DATE_TIME_ORIGINAL = 0x9003
 _XMP_DATES = (
@@ -48,6 +50,26 @@ def facts_of(blocks: Blocks, root: Element | None) -> Facts:
         dates += [properties.text(each) for each in _XMP_DATES]
     years = (found[1] for date in dates if (found := _YEAR.match(date)))
     return Facts(makers=frozenset(makers), title=next(filter(None, titles), ""), year=next(years, ""))
+
+
+def policies_there(blocks: Blocks, root: Element | None) -> list[AIPolicy]:
+    """List the policies that a file states: by the property for it, and in our own words wherever we write them.
+
+    Parameters
+    ----------
+    blocks : Blocks
+    root : Element or None
+        The XMP packet, where it could be read.
+    """
+    texts = [exif.notice_in(blocks.exif or b"")]
+    texts += [text for key in (iim.NOTICE, iim.INSTRUCTIONS) for text in iim.texts_in(blocks.iptc or b"", key)]
+    found: list[AIPolicy | None] = []
+    if root is not None:
+        properties = Properties(root)
+        texts += [properties.lang_alt(name(short)) for short in ("plus:OtherConstraints", "photoshop:Instructions")]
+        found += policies_in(properties)
+    found += map(policy_in, texts)
+    return [policy for policy in found if policy is not None]
 
 
 def _taken(block: bytes | None) -> str:

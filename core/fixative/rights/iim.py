@@ -15,6 +15,8 @@ from fixative.rights.words import Words
 __all__ = [
     "BY_LINE",
     "DATE_CREATED",
+    "INSTRUCTIONS",
+    "NOTICE",
     "OBJECT_NAME",
     "Dataset",
     "UnreadableIimError",
@@ -30,13 +32,13 @@ _CHARSET = (1, 90)
 _VERSION = (2, 0)
 _UTF8 = b"\x1b%G"
 BY_LINE, OBJECT_NAME, DATE_CREATED = (2, 80), (2, 5), (2, 55)
-_CREDIT, _NOTICE, _INSTRUCTIONS = (2, 110), (2, 116), (2, 40)
-_LIMITS = {BY_LINE: 32, _CREDIT: 32, _NOTICE: 128, _INSTRUCTIONS: 256}
+_CREDIT, NOTICE, INSTRUCTIONS = (2, 110), (2, 116), (2, 40)
+_LIMITS = {BY_LINE: 32, _CREDIT: 32, NOTICE: 128, INSTRUCTIONS: 256}
 _NAMES = {
     BY_LINE: "IPTC:By-line",
     _CREDIT: "IPTC:Credit",
-    _NOTICE: "IPTC:CopyrightNotice",
-    _INSTRUCTIONS: "IPTC:SpecialInstructions",
+    NOTICE: "IPTC:CopyrightNotice",
+    INSTRUCTIONS: "IPTC:SpecialInstructions",
 }
 _BINARY = frozenset({(2, 0), (2, 125), (2, 200), (2, 201), (2, 202)})
 _MAX_DATASETS = 20_000
@@ -165,22 +167,22 @@ def _wanted(
         wanted[BY_LINE] = _fitted(words.creators, BY_LINE, notes)
     if words.credit:
         wanted[_CREDIT] = _fitted([words.credit], _CREDIT, notes)
-    notice = there[_NOTICE][0] if there[_NOTICE] else ""
+    notice = there[NOTICE][0] if there[NOTICE] else ""
     text = words.notice_with_policy(notice)
-    if words.notice and len(text.encode()) > _LIMITS[_NOTICE]:
+    if words.notice and len(text.encode()) > _LIMITS[NOTICE]:
         # The policy is what must not be cut away.
-        room = _LIMITS[_NOTICE] - len(words.short.encode()) - 2
+        room = _LIMITS[NOTICE] - len(words.short.encode()) - 2
         short = _cut(words.notice, room).rstrip()
-        text = f"{short}. {words.short}" if words.short else _cut(words.notice, _LIMITS[_NOTICE])
-        notes.append(_shortened(_NOTICE))
-    wanted |= _beside_others(_NOTICE, notice, text)
-    instructions = there[_INSTRUCTIONS][0] if there[_INSTRUCTIONS] else ""
+        text = f"{short}. {words.short}" if words.short else _cut(words.notice, _LIMITS[NOTICE])
+        notes.append(_shortened(NOTICE))
+    wanted |= _beside_others(NOTICE, notice, text)
+    instructions = there[INSTRUCTIONS][0] if there[INSTRUCTIONS] else ""
     text = words.constraints_with(instructions)
     if text == words.constraints:
-        text = _cut(text, _LIMITS[_INSTRUCTIONS])
+        text = _cut(text, _LIMITS[INSTRUCTIONS])
         if text != words.constraints:
-            notes.append(_shortened(_INSTRUCTIONS))
-    wanted |= _beside_others(_INSTRUCTIONS, instructions, text)
+            notes.append(_shortened(INSTRUCTIONS))
+    wanted |= _beside_others(INSTRUCTIONS, instructions, text)
     return wanted, tuple(notes)
 
 

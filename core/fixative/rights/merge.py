@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from fixative.containers.blocks import Blocks, Note, Notes
 from fixative.errors import MetadataError
 from fixative.rights.exif import merge_exif
-from fixative.rights.facts import facts_of
+from fixative.rights.facts import facts_of, policies_there
 from fixative.rights.iim import UnreadableIimError, merge_iim
 from fixative.rights.policy import stronger
 from fixative.rights.private import Private
-from fixative.rights.rdf import Properties
 from fixative.rights.statement import AIPolicy, RightsStatement
 from fixative.rights.words import words_of
-from fixative.rights.xmp import merge_xmp, policies_in, read
+from fixative.rights.xmp import merge_xmp, read
 
 __all__ = ["Merged", "merge"]
 
@@ -76,8 +75,8 @@ def merge(
     written: list[str] = []
     root = read(blocks.xmp)
     policy = statement.policy
-    if root is not None and not overwrite_policy:
-        kept = _strongest(policies_in(Properties(root)), policy)
+    if not overwrite_policy:
+        kept = _strongest(policies_there(blocks, root), policy)
         if kept is not policy:
             policy = kept
             notes.append(("policy-kept", {"policy": kept.value}))

@@ -1,0 +1,107 @@
+"""Small pictures to look at, not to keep: the first frame, upright, in sRGB, as WebP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from PIL import Image
+from PIL.GifImagePlugin import GifImageFile
+from PIL.PngImagePlugin import PngImageFile
+
+from fixative.codecs.colours import to_eight_bits, to_srgb
+from fixative.codecs.decode import decode, identify
+from fixative.codecs.guard import check_size, decoding, opened
+from fixative.codecs.jpeg import open_jpeg
+from fixative.codecs.metadata import blocks_of, icc_of
+from fixative.codecs.orientation import orientation_of, turned
+from fixative.codecs.samples import frame_of, image_of, saved
+from fixative.codecs.webp import open_webp
+from fixative.errors import FixativeError
+from fixative.formats import Format
+from fixative.picture import Frame
+
+__all__ = ["Thumbnail", "thumbnail"]
+
+_MAX_PIXELS = 120_000_000
+"""More than most cameras make; what is larger is not worth its memory here."""
+_QUALITY = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A small picture.
+
+    Attributes
+    ----------
+    data : bytes
+        A WebP, without metadata.
+    width, height : int
+        Pixels.
+    """
+
+    data: bytes
+    width: int
+    height: int
+
+
+def thumbnail(path: Path, *, side: int) -> Thumbnail | None:
+    """Make a thumbnail.
+
+    Parameters
+    ----------
+    path : Path
+    side : int
+        Longest side, in pixels; a smaller picture stays as it is.
+
+    Returns
+    -------
+    Thumbnail or None
+        None where the picture cannot be decoded here, or is vast: whatever is wrong with it is for others to say.
+    """
+    try:
+        with decoding():
+            image = _small(path, side)
+            return Thumbnail(saved([image], "WEBP", {"quality": _QUALITY}), *image.size)
+    except FixativeError:
+        return None
+
+
+def _small(path: Path, side: int) -> Image.Image:
+    with opened(path) as file:
+        opening = _FIRST_FRAME_ALONE.get(identify(file))
+        if opening is not None:
+            with opening(file) as image:
+                check_size(*image.size, max_pixels=_MAX_PIXELS)
+                # Decodes a JPEG at a fraction of its size, where that is still large enough.
+                image.draft(None, (side, side))
+                icc = icc_of(image)
+                image.load()
+                small = _reduced(frame_of(image), side)
+            return _shown(small, icc, orientation_of(blocks_of(file)[0].exif))
+    picture = decode(path, max_pixels=_MAX_PIXELS)
+    return _shown(_reduced(picture.frames[0], side), picture.carried.icc)
+
+
+def _reduced(frame: Frame, side: int) -> Frame:
+    image = image_of(frame if frame.pixels.dtype == np.uint8 else to_eight_bits(frame))
+    image.thumbnail((side, side), Image.Resampling.BILINEAR, reducing_gap=2.0)
+    return frame_of(image)
+
+
+def _shown(frame: Frame, icc: bytes | None, orientation: int = 1) -> Image.Image:
+    shown = to_srgb(frame, icc)
+    alpha = None if shown.alpha is None else turned(shown.alpha, orientation)
+    return image_of(Frame(turned(shown.pixels, orientation), alpha))
+
+
+_FIRST_FRAME_ALONE: Mapping[Format, Callable[[BinaryIO], Image.Image]] = {
+    Format.JPEG: open_jpeg,
+    Format.PNG: PngImageFile,
+    Format.GIF: GifImageFile,
+    Format.WEBP: lambda file: open_webp(file, _MAX_PIXELS),
+}
+"""Formats of which Pillow decodes the first frame alone; it cuts a PNG of 16 bits to 8, which is enough here."""
