@@ -47,6 +47,19 @@ def test_a_stronger_prohibition_in_our_words_is_kept_too(carrier, language):
     assert ("policy-kept", {"policy": "prohibit-all"}) in merged.notes
 
 
+@pytest.mark.parametrize("term", ["SEEEMBEDDEDRIGHTSEXPR", "OF-LATER-YEARS"])
+def test_a_prohibition_of_another_kind_is_kept_as_it_stands(term):
+    said = merge(Blocks(), RightsStatement(policy=AIPolicy.SEE_CONSTRAINTS)).blocks.xmp
+    there = Blocks(xmp=said.replace(b"DMI-PROHIBITED-SEECONSTRAINT", b"DMI-PROHIBITED-" + term.encode()))
+
+    kept = merge(there, RightsStatement(policy=AIPolicy.ALLOW))
+    told = merge(there, RightsStatement(policy=AIPolicy.ALLOW), overwrite_policy=True)
+
+    assert kept.policy is AIPolicy.SEE_CONSTRAINTS
+    assert f"vocab/DMI-PROHIBITED-{term}<".encode() in kept.blocks.xmp
+    assert b"DMI-PROHIBITED" not in told.blocks.xmp
+
+
 def test_fallbacks():
     by_owner = words_of(RightsStatement(owner="Studio", year=2026), AIPolicy.ALLOW, Facts())
     by_creator = words_of(RightsStatement(creators=("Ada", "Bo")), AIPolicy.ALLOW, Facts())

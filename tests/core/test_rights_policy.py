@@ -28,9 +28,12 @@ def test_careless_writing_is_understood(value):
     assert from_uri(value) is AIPolicy.PROHIBIT_ALL
 
 
-@pytest.mark.parametrize("term", ["DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR", "DMI-PROHIBITED-SEELINKEDRIGHTSEXPR"])
-def test_terms_that_are_only_read(term):
-    assert from_uri(_VOCABULARY + term) is AIPolicy.SEE_CONSTRAINTS
+@pytest.mark.parametrize("term", ["SEEEMBEDDEDRIGHTSEXPR", "SEELINKEDRIGHTSEXPR", "OF-LATER-YEARS"])
+def test_further_prohibitions_stay_word_for_word_while_they_hold(term):
+    there = [to_uri(AIPolicy.ALLOW), f"{_VOCABULARY}DMI-PROHIBITED-{term}"]
+    assert from_uri(there[1]) is AIPolicy.SEE_CONSTRAINTS
+    assert to_uri(AIPolicy.SEE_CONSTRAINTS, there) == there[1]
+    assert to_uri(AIPolicy.PROHIBIT_ALL, there) == to_uri(AIPolicy.PROHIBIT_ALL)
 
 
 @pytest.mark.parametrize("value", ["", "Prohibited", "http://example.org/"])

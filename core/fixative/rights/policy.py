@@ -5,7 +5,7 @@ PLUS Data Mining (2023), http://ns.useplus.org/ldf/vocab/: the identifiers are w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fixative.rights.statement import AIPolicy
 
@@ -24,23 +24,27 @@ _TERMS: Mapping[AIPolicy, str] = {
 }
 """From the strongest prohibition to leave: each of the first four forbids all that the next one forbids."""
 
-_READ_ONLY: Mapping[str, AIPolicy] = {
-    "DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR": AIPolicy.SEE_CONSTRAINTS,
-    "DMI-PROHIBITED-SEELINKEDRIGHTSEXPR": AIPolicy.SEE_CONSTRAINTS,
-}
+_PROHIBITED = "DMI-PROHIBITED-"
+"""What the terms of further prohibitions begin with: two name where a rights expression is, and more may follow."""
 
-_BY_TERM: Mapping[str, AIPolicy] = {**{term: policy for policy, term in _TERMS.items()}, **_READ_ONLY}
+_BY_TERM: Mapping[str, AIPolicy] = {term: policy for policy, term in _TERMS.items()}
 _ORDER = tuple(_TERMS)
 
 
-def to_uri(policy: AIPolicy) -> str:
-    """Give the value of ``plus:DataMining``."""
-    return _VOCABULARY + _TERMS[policy]
+def to_uri(policy: AIPolicy, there: Sequence[str] = ()) -> str:
+    """Give the value of ``plus:DataMining``: of those that are there one that we have no word for, if it holds."""
+    further = (term for term in map(_term, there) if term not in _BY_TERM and from_uri(term) is policy)
+    return _VOCABULARY + next(further, _TERMS[policy])
 
 
 def from_uri(value: str) -> AIPolicy | None:
     """Read a value of ``plus:DataMining``, generously (https, other case, the bare term); None where it is unknown."""
-    return _BY_TERM.get(value.strip().rstrip("/").rsplit("/", 1)[-1].upper())
+    term = _term(value)
+    return _BY_TERM.get(term, AIPolicy.SEE_CONSTRAINTS if term.startswith(_PROHIBITED) else None)
+
+
+def _term(value: str) -> str:
+    return value.strip().rstrip("/").rsplit("/", 1)[-1].upper()
 
 
 def is_prohibition(policy: AIPolicy) -> bool:

@@ -97,7 +97,7 @@ def _write(properties: Properties, words: Words, source_type: DigitalSourceType 
             properties.set_field(name(short), name(member), value, in_list=in_list)
             written.append(f"XMP-{member}")
 
-    text("plus:DataMining", to_uri(words.policy))
+    text("plus:DataMining", to_uri(words.policy, properties.items(name("plus:DataMining"))))
     _constraints(properties, words, written)
     if words.creators:
         properties.set_list(name("dc:creator"), words.creators)
