@@ -84,7 +84,7 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
     MalformedContainerError, TruncatedError
         On a broken structure.
     UnsupportedFormatError
-        It is fragmented.
+        It is fragmented, or says that data of its items stand in another file.
     MetadataTooLargeError
         A table does not hold the offsets that a result of more than four gigabytes needs.
     """
@@ -98,6 +98,9 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
         return notes
     if any(box.kind in _FRAGMENTS for box in layout.boxes):
         raise UnsupportedFormatError(format=f"A fragmented {_label(source)}")
+    # Some readers look here all the same: what would have to be moved for them is not known.
+    if any(location.elsewhere for meta in layout.metas() for location in meta.locations.values()):
+        raise UnsupportedFormatError(format=f"{_label(source)} with data in other files")
     if wanted.get("exif") is not None:
         wanted["exif"] = with_offset(wanted["exif"])
     for piece in spliced(layout, wanted):
