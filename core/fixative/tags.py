@@ -50,7 +50,8 @@ def merged_for(blocks: Blocks, recipe: Recipe, kind: Format, *, encoded: bool = 
     places = carried(kind)
     homeless = {name: None for name in ("exif", "xmp", "iptc") if name not in places and getattr(blocks, name) is None}
     written = tuple(name for name in merged.written if _block_of(name) in places)
-    return replace(merged, blocks=replace(merged.blocks, **homeless), written=written)
+    notes = tuple(note for note in merged.notes if note[0] != "text-shortened" or "iptc" in places)
+    return replace(merged, blocks=replace(merged.blocks, **homeless), written=written, notes=notes)
 
 
 def _block_of(field_name: str) -> str:

@@ -248,6 +248,13 @@ def test_exif_that_no_jpeg_holds_is_left_out_and_said(tmp_path):
     assert inspect(outcome.result).policy is AIPolicy.PROHIBIT_AI_TRAINING
 
 
+@pytest.mark.parametrize("name", TAGGED)
+def test_a_long_text_is_cut_only_where_there_is_a_block_with_bounds(tmp_path, name):
+    long = Recipe(rights=RightsStatement(owner="Ännchen " * 40))
+    codes = [problem.code for problem in tag(draw(tmp_path / name), tmp_path / "out" / name, long).problems]
+    assert set(codes) == ({"text-shortened"} if name in ("a.jpg", "a.tif") else set())
+
+
 def test_a_stronger_prohibition_is_kept(tmp_path):
     source = draw(tmp_path / "a.jpg")
     strong = Recipe(rights=RightsStatement(policy=AIPolicy.PROHIBIT_ALL)).tags_only()
