@@ -29,6 +29,7 @@ from fixative.cli.options import (
     RecipeOption,
     RecursiveOption,
     SecretOption,
+    SetOption,
     SignOption,
     StatementOption,
     VerboseOption,
@@ -43,6 +44,7 @@ def protect(
     *,
     recursive: RecursiveOption = False,
     recipe: RecipeOption = None,
+    further: SetOption = None,
     jobs: JobsOption = None,
     preset: PresetOption = None,
     key: KeyOption = None,
@@ -94,6 +96,7 @@ def protect(
         drop_gps=drop_gps,
         drop_serials=drop_serials,
         max_pixels=max_pixels,
+        further=tuple(further or ()),
     )
     manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
     raise typer.Exit(carry_out(paths, choices.to_recipe(), manner, output=output, recursive=recursive))
@@ -104,6 +107,7 @@ def tag(
     *,
     recursive: RecursiveOption = False,
     recipe: RecipeOption = None,
+    further: SetOption = None,
     jobs: JobsOption = None,
     statement: StatementOption = None,
     owner: OwnerOption = None,
@@ -141,6 +145,7 @@ def tag(
         drop_gps=drop_gps,
         drop_serials=drop_serials,
         max_pixels=max_pixels,
+        further=tuple(further or ()),
     )
     manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
     raise typer.Exit(carry_out(paths, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))
