@@ -84,7 +84,7 @@ def _shoot(application: QApplication, folder: Path, pictures: Path, to: Path, *,
     keep("compare")
     with _closer(window):
         keep("actual-size")
-    window.queue.setCurrentIndex(window.controller.model.index(len(shown) - 1))
+    window.queue.setCurrentIndex(window.queue.order.index(len(shown) - 1))
     keep("failed")
     window.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -15,14 +15,16 @@ from fixative.errors import FixativeError
 from fixative.outcome import Problem, Status
 from fixative.recipe import Recipe
 from fixative_app import words
-from fixative_app.queue_model import QueueModel, Stage
+from fixative_app.pace import Pace
+from fixative_app.queue_model import QueueModel, Row, Stage
+from fixative_app.session import Session
 from fixative_app.worker import BatchThread, Planner
 
 if TYPE_CHECKING:
     from fixative.batch.plan import Plan
     from fixative.batch.run import Finished, Started
 
-__all__ = ["Controller", "Pace", "Phase"]
+__all__ = ["Controller", "Phase", "Removed"]
 
 _PLAN_AFTER = 120
 """Milliseconds between a change of the recipe and a new plan."""
@@ -30,33 +32,6 @@ _FETCH_EVERY = 100
 """Milliseconds between two looks at what the batch has done."""
 _EVENTS_AT_ONCE = 400
 """As many as a frame has time for."""
-_PICTURES_FOR_AN_ESTIMATE = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How far a run is.
-
-    Attributes
-    ----------
-    total, ended, done, failed : int
-        Pictures.
-    seconds : float
-        Since the start.
-    """
-
-    total: int = 0
-    ended: int = 0
-    done: int = 0
-    failed: int = 0
-    seconds: float = 0.0
-
-    @property
-    def remaining(self) -> float | None:
-        """Seconds until the end, by the pace so far; None before there is one to speak of."""
-        if self.ended < _PICTURES_FOR_AN_ESTIMATE:
-            return None
-        return self.seconds / self.ended * (self.total - self.ended)
 
 
 class Phase(StrEnum):
@@ -66,6 +41,30 @@ class Phase(StrEnum):
     PREPARING = "preparing"
     RUNNING = "running"
     STOPPING = "stopping"
+    PAUSING = "pausing"
+    PAUSED = "paused"
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether no picture is worked on, and the queue may be changed."""
+        return self in (Phase.IDLE, Phase.PAUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was taken out of the queue, so that it can be put back.
+
+    Attributes
+    ----------
+    rows : tuple of (int, Row)
+        With the places that they had.
+    named, removed : tuple of Path
+        What the queue was made of before, and what had been taken out of that.
+    """
+
+    rows: tuple[tuple[int, Row], ...]
+    named: tuple[Path, ...]
+    removed: tuple[Path, ...]
 
 
 class Controller(QObject):
@@ -79,11 +78,12 @@ class Controller(QObject):
 
     queue_changed = Signal()
     """Rows came, went or changed."""
+    recipe_changed = Signal(object)
     phase_changed = Signal()
     progressed = Signal()
     """`pace` changed; at most ten times a second."""
     run_ended = Signal()
-    """All that was to be done is done or stopped; `pace` holds the counts."""
+    """All that was to be done is done or stopped, not merely paused; `pace` holds the counts."""
     found_nothing = Signal()
     """What was added holds no picture."""
     went_wrong = Signal(str)
@@ -98,6 +98,9 @@ class Controller(QObject):
         self._removed: set[Path] = set()
         self._fresh = False
         self._phase = Phase.IDLE
+        self._wanted: Collection[Path] = ()
+        self._postponed: set[Path] = set()
+        self._planned_by = recipe
         self._started = 0.0
         self._batch: BatchThread | None = None
         self._planner = Planner(self)
@@ -117,8 +120,8 @@ class Controller(QObject):
         if recipe == self._recipe:
             return
         self._recipe = recipe
-        if self._named and self._phase is Phase.IDLE:
-            self._plan_timer.start()
+        self._plan_soon()
+        self.recipe_changed.emit(recipe)
 
     @property
     def phase(self) -> Phase:
@@ -130,6 +133,13 @@ class Controller(QObject):
         """Whether pictures are still being looked for."""
         return self._planner.busy or self._plan_timer.isActive()
 
+    @property
+    def named(self) -> tuple[Path, ...]:
+        """The pictures and folders that the queue is made of."""
+        return tuple(self._named)
+
+    # What the queue is made of.
+
     def add(self, paths: Iterable[Path]) -> None:
         """Take pictures and folders into the queue; what was removed before comes back if it is named again."""
         for path in paths:
@@ -138,37 +148,84 @@ class Controller(QObject):
         self._fresh = True
         self._plan()
 
-    def remove(self, sources: Iterable[Path]) -> None:
+    def remove(self, sources: Iterable[Path]) -> Removed:
         """Take pictures out of the queue; not while a run is on, which would protect them all the same."""
-        if self._phase is not Phase.IDLE:
-            return
+        before = Removed((), tuple(self._named), tuple(self._removed))
+        if not self._phase.at_rest:
+            return before
         gone = set(sources)
         self._removed |= gone
         self._named = {path: None for path in self._named if path not in gone}
-        self.model.remove(gone)
+        rows = self.model.remove(gone)
         if not self.model.rowCount():
             self._named.clear()
             self._removed.clear()
         self.queue_changed.emit()
+        return replace(before, rows=tuple(rows))
 
-    def clear(self) -> None:
-        """Empty the queue."""
-        self.remove([row.source for row in self.model.rows])
+    def bring_back(self, gone: Removed) -> None:
+        """Put back what was removed."""
+        self._named = dict.fromkeys(gone.named) | self._named
+        self._removed = (self._removed | set(gone.removed)) - {row.source for _, row in gone.rows}
+        self.model.bring_back(gone.rows)
+        self._plan_soon()
+        self.queue_changed.emit()
 
-    def protect(self) -> None:
-        """Protect what is waiting or went wrong; where all is done, all again."""
+    def put(self, rows: Iterable[Row]) -> None:
+        """Change rows, such as the recipes that they have of their own."""
+        self.model.put(rows)
+        self._plan_soon()
+        self.queue_changed.emit()
+
+    def session(self) -> Session:
+        """Give all that is needed to take the queue up again."""
+        return Session(self.model.rows, tuple(self._named), tuple(self._removed))
+
+    def take_up(self, session: Session) -> None:
+        """Go on with a queue of before; what is in the queue already stays."""
+        self._named |= dict.fromkeys(session.named)
+        self._removed |= set(session.removed) - {row.source for row in self.model.rows}
+        first = self.model.rowCount()
+        self.model.bring_back((first + place, row) for place, row in enumerate(session.rows))
+        self._plan()
+
+    # The run.
+
+    def protect(self, only: Iterable[Path] | None = None) -> None:
+        """Protect what is waiting or went wrong; where all is done, all again.
+
+        Parameters
+        ----------
+        only : iterable of Path, optional
+            These pictures and no others, whatever became of them before.
+        """
         if self._phase is not Phase.IDLE or not self.model.rowCount():
             return
-        self._enter(Phase.PREPARING)
-        self._plan()
+        rows = self.model.rows
+        pending = [row.source for row in rows if row.pending] or [row.source for row in rows if row.done]
+        self._begin(pending if only is None else only, Pace())
 
     def stop(self) -> None:
         """Begin no further picture, and end when those at work are done."""
-        if self._phase is Phase.PREPARING:
-            self._enter(Phase.IDLE)
-        elif self._phase is Phase.RUNNING and self._batch is not None:
-            self._enter(Phase.STOPPING)
-            self._batch.stop()
+        match self._phase:
+            case Phase.PREPARING | Phase.PAUSED if self.pace.ended:
+                self._finish()
+            case Phase.PREPARING:
+                self._enter(Phase.IDLE)
+            case Phase.RUNNING | Phase.PAUSING:
+                self._enter(Phase.STOPPING)
+                self._halt()
+
+    def pause(self) -> None:
+        """Begin no further picture until `go_on`; those at work are finished."""
+        if self._phase is Phase.RUNNING:
+            self._enter(Phase.PAUSING)
+            self._halt()
+
+    def go_on(self) -> None:
+        """Take up a run that was paused, by the recipe of now."""
+        if self._phase is Phase.PAUSED:
+            self._begin(self._postponed, self.pace)
 
     def shut_down(self) -> None:
         """End every thread, in order."""
@@ -176,17 +233,26 @@ class Controller(QObject):
         self._fetch_timer.stop()
         self._planner.shut_down()
         if self._batch is not None:
-            self._batch.stop()
+            self._halt()
             self._batch.wait()
             self._batch = None
+
+    def _halt(self) -> None:
+        if self._batch is not None:
+            self._batch.stop()
 
     def _enter(self, phase: Phase) -> None:
         self._phase = phase
         self.phase_changed.emit()
 
+    def _plan_soon(self) -> None:
+        if self._named and self._phase.at_rest:
+            self._plan_timer.start()
+
     def _plan(self) -> None:
         self._plan_timer.stop()
-        self._planner.ask(self._named, self._recipe)
+        self._planned_by = self._recipe
+        self._planner.ask(self._named, self._recipe, {row.source: row.own for row in self.model.rows if row.own})
         self.queue_changed.emit()
 
     def _planned(self, plan: Plan) -> None:
@@ -199,20 +265,25 @@ class Controller(QObject):
             self.found_nothing.emit()
         self._fresh = False
         if self._phase is Phase.PREPARING:
-            self._run(replace(plan, tasks=tuple(tasks), settled=()))
+            wanted = tuple(task for task in tasks if task.source in self._wanted)
+            self._run(replace(plan, tasks=wanted, settled=()))
         self.queue_changed.emit()
 
+    def _begin(self, wanted: Iterable[Path], pace: Pace) -> None:
+        self._wanted = frozenset(wanted)
+        self._postponed.clear()
+        self.pace = pace
+        self._enter(Phase.PREPARING)
+        self._plan()
+
     def _run(self, plan: Plan) -> None:
-        rows = self.model.rows
-        wanted = {row.source for row in rows if row.pending} or {row.source for row in rows if row.done}
-        tasks = tuple(task for task in plan.tasks if task.source in wanted)
-        if not tasks:
-            self._enter(Phase.IDLE)
+        if not plan.tasks:
+            self.stop()
             return
-        self.model.wait_again(task.source for task in tasks)
-        self.pace = Pace(total=len(tasks))
-        self._started = monotonic()
-        self._batch = BatchThread(replace(plan, tasks=tasks), self._recipe, self)
+        self.model.wait_again(task.source for task in plan.tasks)
+        self.pace = replace(self.pace, total=self.pace.ended + len(plan.tasks))
+        self._started = monotonic() - self.pace.seconds
+        self._batch = BatchThread(plan, self._planned_by, self)
         self._enter(Phase.RUNNING)
         self._fetch_timer.start()
         self._batch.start()
@@ -236,14 +307,11 @@ class Controller(QObject):
         outcome = getattr(event, "outcome", None)
         if outcome is None:
             self.model.start(event.task.source)
-            return
-        self.model.finish(outcome)
-        self.pace = replace(
-            self.pace,
-            ended=self.pace.ended + 1,
-            done=self.pace.done + outcome.ok,
-            failed=self.pace.failed + (outcome.status is Status.FAILED),
-        )
+        elif outcome.status is Status.CANCELLED and self._phase is Phase.PAUSING:
+            self._postponed.add(outcome.source)
+        else:
+            self.model.finish(outcome)
+            self.pace = self.pace.after(outcome)
 
     def _end(self) -> None:
         if self._batch is None:
@@ -251,10 +319,17 @@ class Controller(QObject):
         self._fetch_timer.stop()
         batch, self._batch = self._batch, None
         batch.wait()
+        batch.deleteLater()
         if batch.error is not None:
             self.model.wait_again(row.source for row in self.model.rows if row.stage is Stage.WORKING)
             self.went_wrong.emit(_said(batch.error))
-        batch.deleteLater()
+        if self._phase is Phase.PAUSING and self._postponed and batch.error is None:
+            self._enter(Phase.PAUSED)
+            self.queue_changed.emit()
+        else:
+            self._finish()
+
+    def _finish(self) -> None:
         self._enter(Phase.IDLE)
         self.run_ended.emit()
         self.queue_changed.emit()

@@ -6,8 +6,10 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from fixative_app import words
 from fixative_app.controls import label, primary_button
 from fixative_app.icons import draw_pixmap
+from fixative_app.session import Session
 from fixative_app.theme import Theme
 
 __all__ = ["DropVeil", "EmptyPage"]
@@ -23,13 +25,19 @@ class EmptyPage(QWidget):
 
     Parameters
     ----------
-    add_files, add_folder, paste : QAction
+    add_files, add_folder, paste, take_up : QAction
     theme : Theme
     parent : QWidget, optional
     """
 
     def __init__(
-        self, add_files: QAction, add_folder: QAction, paste: QAction, theme: Theme, parent: QWidget | None = None
+        self,
+        add_files: QAction,
+        add_folder: QAction,
+        paste: QAction,
+        take_up: QAction,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -69,6 +77,10 @@ class EmptyPage(QWidget):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         buttons.addStretch()
 
+        self.take_up = _button_for(take_up)
+        theme.dress(self.take_up, "retry")
+        self.take_up.hide()
+
         layout = QVBoxLayout(self)
         layout.setSpacing(0)
         layout.addStretch(5)
@@ -81,6 +93,8 @@ class EmptyPage(QWidget):
         layout.addLayout(buttons)
         layout.addSpacing(20)
         layout.addWidget(self.line)
+        layout.addSpacing(18)
+        layout.addWidget(self.take_up, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(6)
         theme.changed.connect(self._redraw)
         self._redraw()
@@ -89,6 +103,13 @@ class EmptyPage(QWidget):
         """Say something for a few seconds."""
         self.line.setText(message)
         self._quiet.start()
+
+    def offer(self, session: Session) -> None:
+        """Offer to go on with the queue of the last time."""
+        left, pictures = session.unfinished, words.pictures(len(session.rows))
+        text = self.tr("Take up the last queue: {pictures}, {left} left").format(pictures=pictures, left=left)
+        self.take_up.setText(text)
+        self.take_up.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the border of the drop zone."""

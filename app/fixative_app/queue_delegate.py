@@ -120,7 +120,10 @@ class QueueDelegate(QStyledItemDelegate):
             self._paint_reason(painter, rest.adjusted(0, 0, 0, small_height), small, " ".join(below))
             return
         for number, line in enumerate(below):
-            self._paint_line(painter, rest.translated(0, number * small_height), small, line, "muted")
+            place = rest.translated(0, number * small_height)
+            last = number == len(below) - 1
+            indent = self._paint_own(painter, place) if last and row.own is not None else 0
+            self._paint_line(painter, place.adjusted(indent, 0, 0, 0), small, line, "muted")
 
     def _below(self, row: Row) -> list[str]:
         if row.failed and row.outcome is not None:
@@ -128,6 +131,8 @@ class QueueDelegate(QStyledItemDelegate):
         shown = row.result or row.target
         target = "→ " + words.target_name(row.source, shown) if shown is not None else ""
         figures = words.figures(row.outcome) if row.outcome is not None else ""
+        if row.own is not None and not figures:
+            figures = words.recipe_line(row.own)
         return [line for line in (target, figures) if line]
 
     def _paint_status(self, painter: QPainter, place: QRect, font: QFont, row: Row) -> int:
@@ -142,6 +147,12 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour(tone))
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)
         return width + _ICON + 5
+
+    def _paint_own(self, painter: QPainter, place: QRect) -> int:
+        ratio = painter.device().devicePixelRatioF()
+        icon = draw_pixmap("own", self._theme.colour("accent").name(), _ICON, ratio)
+        painter.drawPixmap(place.left(), place.top() + (place.height() - _ICON) // 2, icon)
+        return _ICON + 5
 
     def _paint_line(self, painter: QPainter, place: QRect, font: QFont, text: str, tone: str) -> None:
         painter.setFont(font)

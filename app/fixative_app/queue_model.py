@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
@@ -10,9 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from fixative.outcome import Outcome, Status
+from fixative.recipe import Recipe
 from fixative_app import words
 
-__all__ = ["Counts", "QueueModel", "Role", "Row", "Stage"]
+__all__ = ["Counts", "Group", "QueueModel", "Role", "Row", "Stage"]
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -23,6 +25,16 @@ class Stage(StrEnum):
     WAITING = "waiting"
     WORKING = "working"
     ENDED = "ended"
+
+
+class Group(StrEnum):
+    """What the user tells rows apart by."""
+
+    ALL = "all"
+    WAITING = "waiting"
+    """Not done yet: waiting, being worked on, or stopped."""
+    DONE = "done"
+    FAILED = "failed"
 
 
 class Role(IntEnum):
@@ -45,6 +57,8 @@ class Row:
         What became of it, once it ended.
     settled : bool
         Whether the outcome comes from the plan and not from work: another recipe may plan otherwise.
+    own : Recipe or None
+        Its own recipe, where it has another than the queue.
     """
 
     source: Path
@@ -52,6 +66,7 @@ class Row:
     stage: Stage = Stage.WAITING
     outcome: Outcome | None = None
     settled: bool = False
+    own: Recipe | None = None
 
     @property
     def replaceable(self) -> bool:
@@ -74,6 +89,13 @@ class Row:
         return self.outcome is not None and self.outcome.ok
 
     @property
+    def group(self) -> Group:
+        """Where the user looks for it."""
+        if self.failed:
+            return Group.FAILED
+        return Group.DONE if self.done else Group.WAITING
+
+    @property
     def result(self) -> Path | None:
         """Where the result is; None where there is none yet."""
         return self.outcome.result if self.outcome is not None and self.done else None
@@ -90,6 +112,18 @@ class Counts:
     failed: int = 0
     retryable: int = 0
 
+    def of(self, group: Group) -> int:
+        """Count the rows of a group."""
+        match group:
+            case Group.ALL:
+                return self.total
+            case Group.WAITING:
+                return self.total - self.done - self.failed
+            case Group.DONE:
+                return self.done
+            case Group.FAILED:
+                return self.failed
+
 
 class QueueModel(QAbstractListModel):
     """The rows of the queue, in the order in which they were added."""
@@ -98,6 +132,7 @@ class QueueModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[Row] = []
         self._places: dict[Path, int] = {}
+        self._counted = Counter[str]()
 
     # What Qt asks.
 
@@ -140,14 +175,15 @@ class QueueModel(QAbstractListModel):
 
     def counts(self) -> Counts:
         """Count the rows by stage."""
-        waiting = working = done = failed = retryable = 0
-        for row in self._rows:
-            waiting += row.stage is Stage.WAITING
-            working += row.stage is Stage.WORKING
-            done += row.done
-            failed += row.failed
-            retryable += row.pending and row.stage is Stage.ENDED
-        return Counts(len(self._rows), waiting, working, done, failed, retryable)
+        counted = self._counted
+        return Counts(
+            total=len(self._rows),
+            waiting=counted["waiting"],
+            working=counted["working"],
+            done=counted["done"],
+            failed=counted["failed"],
+            retryable=counted["retryable"],
+        )
 
     def describe(self, row: Row) -> str:
         """Say a row in words, a line for each thing to know."""
@@ -158,6 +194,8 @@ class QueueModel(QAbstractListModel):
         shown = row.result or row.target
         if shown is not None and not row.failed:
             lines.append("→ " + words.target_name(row.source, shown))
+        if row.own is not None:
+            lines.append(self.tr("A recipe of its own: {recipe}").format(recipe=words.recipe_line(row.own)))
         return "\n".join(line for line in lines if line)
 
     def status(self, row: Row) -> str:
@@ -170,61 +208,85 @@ class QueueModel(QAbstractListModel):
 
     def merge(self, planned: Iterable[tuple[Path, Path]], settled: Iterable[Outcome]) -> None:
         """Take what was planned: new pictures become rows, waiting ones get their new target's name."""
-        fresh: list[Row] = []
-        first, last = len(self._rows), -1
+        fresh: dict[Path, Row] = {}
+        changed: list[Row] = []
         incoming = [Row(source, target) for source, target in planned]
         incoming += [Row(outcome.source, None, Stage.ENDED, outcome, settled=True) for outcome in settled]
-        known = set(self._places)
         for row in incoming:
             place = self._places.get(row.source)
             if place is None:
-                if row.source not in known:
-                    known.add(row.source)
-                    fresh.append(row)
-            elif self._rows[place].replaceable and self._rows[place] != row:
-                self._rows[place] = row
-                first, last = min(first, place), max(last, place)
-        if last >= 0:
-            self.dataChanged.emit(self.index(first), self.index(last))
+                fresh.setdefault(row.source, row)
+            elif self._rows[place].replaceable:
+                changed.append(replace(row, own=self._rows[place].own))
+        self.put(changed)
         if fresh:
             start = len(self._rows)
             self.beginInsertRows(QModelIndex(), start, start + len(fresh) - 1)
-            self._rows += fresh
-            self._places |= {row.source: start + offset for offset, row in enumerate(fresh)}
+            self._rows += fresh.values()
+            self._places |= {source: start + offset for offset, source in enumerate(fresh)}
+            for row in fresh.values():
+                self._count(row, 1)
             self.endInsertRows()
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Let rows take the places of those of the same pictures; what is not in the queue is let go."""
+        first, last = len(self._rows), -1
+        for row in rows:
+            place = self._places.get(row.source)
+            if place is None or self._rows[place] == row:
+                continue
+            self._count(self._rows[place], -1)
+            self._count(row, 1)
+            self._rows[place] = row
+            first, last = min(first, place), max(last, place)
+        if last >= 0:
+            self.dataChanged.emit(self.index(first), self.index(last))
 
     def start(self, source: Path) -> None:
         """Mark a picture as being worked on."""
-        self._change(source, stage=Stage.WORKING, outcome=None)
+        self._change([source], stage=Stage.WORKING)
 
     def finish(self, outcome: Outcome) -> None:
         """Keep what became of a picture."""
-        self._change(outcome.source, stage=Stage.ENDED, outcome=outcome)
+        self._change([outcome.source], stage=Stage.ENDED, outcome=outcome)
 
     def wait_again(self, sources: Iterable[Path]) -> None:
         """Put pictures back among the waiting."""
+        self._change(sources, stage=Stage.WAITING)
+
+    def remove(self, sources: Iterable[Path]) -> list[tuple[int, Row]]:
+        """Take pictures out of the queue, and give them with the places they had."""
+        places = sorted(self._places[source] for source in set(sources) if source in self._places)
+        gone = [(place, self._rows[place]) for place in places]
+        if gone:
+            # Told as one change: ten thousand pictures may go, every other one, and who shows them looks once.
+            left = set(places)
+            self._hold([row for place, row in enumerate(self._rows) if place not in left])
+        return gone
+
+    def bring_back(self, gone: Iterable[tuple[int, Row]]) -> None:
+        """Put pictures back at the places that they had; those that came back another way stay as they are."""
+        rows = list(self._rows)
+        for place, row in gone:
+            if row.source not in self._places:
+                rows.insert(place, row)
+        self._hold(rows)
+
+    def _hold(self, rows: list[Row]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self._places = {row.source: place for place, row in enumerate(rows)}
+        self._counted.clear()
+        for row in rows:
+            self._count(row, 1)
+        self.endResetModel()
+
+    def _change(self, sources: Iterable[Path], *, stage: Stage, outcome: Outcome | None = None) -> None:
         places = [self._places[source] for source in sources if source in self._places]
-        for place in places:
-            self._rows[place] = replace(self._rows[place], stage=Stage.WAITING, outcome=None, settled=False)
-        if places:
-            self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
+        self.put(replace(self._rows[place], stage=stage, outcome=outcome, settled=False) for place in places)
 
-    def remove(self, sources: Iterable[Path]) -> None:
-        """Take pictures out of the queue."""
-        places = sorted((self._places[source] for source in sources if source in self._places), reverse=True)
-        while places:
-            last = first = places.pop(0)
-            while places and places[0] == first - 1:
-                first = places.pop(0)
-            self.beginRemoveRows(QModelIndex(), first, last)
-            del self._rows[first : last + 1]
-            self.endRemoveRows()
-        self._places = {row.source: place for place, row in enumerate(self._rows)}
-
-    def _change(self, source: Path, *, stage: Stage, outcome: Outcome | None) -> None:
-        place = self._places.get(source)
-        if place is None:
-            return
-        self._rows[place] = replace(self._rows[place], stage=stage, outcome=outcome, settled=False)
-        index = self.index(place)
-        self.dataChanged.emit(index, index)
+    def _count(self, row: Row, change: int) -> None:
+        self._counted[row.stage.value] += change
+        if row.outcome is not None:
+            self._counted["done" if row.outcome.ok else "failed" if row.failed else "stopped"] += change
+            self._counted["retryable"] += change if row.pending else 0

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from fixative_app import words
-from fixative_app.controller import Pace, Phase
-from fixative_app.controls import ElidedLabel, primary_button, set_tone
+from fixative_app.controller import Phase
+from fixative_app.controls import ElidedLabel, set_tone
+from fixative_app.pace import Pace
 from fixative_app.queue_model import Counts
 from fixative_app.theme import Theme
 
@@ -18,7 +19,7 @@ _HEIGHT = 62
 
 
 class RunBar(QFrame):
-    """Protect, progress, stop; at the end the counts, and the way to the results.
+    """Protect, progress, pause, stop; at the end the counts, and the way to the results.
 
     Parameters
     ----------
@@ -27,6 +28,8 @@ class RunBar(QFrame):
     """
 
     protect_asked = Signal()
+    pause_asked = Signal()
+    go_on_asked = Signal()
     stop_asked = Signal()
     reveal_asked = Signal()
 
@@ -47,19 +50,21 @@ class RunBar(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress"))
 
-        self.reveal = QPushButton(self.tr("Show results"))
+        self.reveal = self._button(self.tr("Show results"), "Ctrl+R", "reveal", theme)
         self.reveal.setToolTip(self.tr("Open the folder with the results (Ctrl+R)"))
-        self.reveal.setShortcut("Ctrl+R")
         self.reveal.clicked.connect(self.reveal_asked)
-        self.stop = QPushButton(self.tr("Stop"))
+        self.stop = self._button(self.tr("Stop"), "Esc", "stop", theme)
         self.stop.setToolTip(self.tr("Finish the pictures at work, and begin no more (Esc)"))
-        self.stop.setShortcut("Esc")
         self.stop.clicked.connect(self.stop_asked)
-        self.protect = primary_button("")
+        self.pause = self._button(self.tr("Pause"), "Ctrl+P", "pause", theme)
+        self.pause.setToolTip(self.tr("Finish the pictures at work, and wait (Ctrl+P)"))
+        self.pause.clicked.connect(self.pause_asked)
+        self.go_on = self._button(self.tr("Continue"), "Ctrl+P", "continue", theme)
+        self.go_on.setToolTip(self.tr("Go on with the pictures that wait (Ctrl+P)"))
+        self.go_on.clicked.connect(self.go_on_asked)
+        set_tone(self.go_on, "primary")
+        self.protect = self._button("", "", "protect", theme)
         self.protect.clicked.connect(self.protect_asked)
-        theme.dress(self.reveal, "reveal")
-        theme.dress(self.stop, "stop")
-        theme.dress(self.protect, "protect")
 
         left = QVBoxLayout()
         left.setSpacing(7)
@@ -72,11 +77,17 @@ class RunBar(QFrame):
         layout.setSpacing(10)
         layout.addLayout(left, 1)
         layout.addSpacing(8)
-        for button in (self.stop, self.protect, self.reveal):
+        for button in (self.stop, self.pause, self.go_on, self.protect, self.reveal):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._quiet = QTimer(self, singleShot=True, interval=_MESSAGE_STAYS)
         self._quiet.timeout.connect(lambda: self.say(""))
         self._arrange()
+
+    def _button(self, text: str, keys: str, icon: str, theme: Theme) -> QPushButton:
+        button = QPushButton(text)
+        button.setShortcut(keys)
+        theme.dress(button, icon)
+        return button
 
     def show_state(self, counts: Counts, phase: Phase, *, looking: bool) -> None:
         """Show how the queue stands."""
@@ -104,12 +115,15 @@ class RunBar(QFrame):
 
     def _arrange(self) -> None:
         busy = self._phase is not Phase.IDLE
-        running = self._phase in (Phase.RUNNING, Phase.STOPPING)
+        running = self._phase in (Phase.RUNNING, Phase.STOPPING, Phase.PAUSING, Phase.PAUSED)
         self.bar.setVisible(running)
         self.bar.setRange(0, max(self._pace.total, 1))
         self.bar.setValue(self._pace.ended)
         self.stop.setVisible(busy)
         self.stop.setEnabled(self._phase is not Phase.STOPPING)
+        self.pause.setVisible(self._phase in (Phase.RUNNING, Phase.PAUSING))
+        self.pause.setEnabled(self._phase is Phase.RUNNING)
+        self.go_on.setVisible(self._phase is Phase.PAUSED)
         self.reveal.setVisible(not busy and self._counts.done > 0)
         self.protect.setVisible(not busy)
         self.protect.setText(self._invitation())
@@ -136,6 +150,11 @@ class RunBar(QFrame):
                 return self.tr("Preparing…")
             case Phase.STOPPING:
                 return self.tr("Stopping: the pictures at work are being finished…")
+            case Phase.PAUSING:
+                return self.tr("Pausing: the pictures at work are being finished…")
+            case Phase.PAUSED:
+                done, total = self._pace.ended, self._pace.total
+                return self.tr("Paused after {done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
             case Phase.RUNNING:
                 return self._progress()
             case Phase.IDLE:
@@ -146,24 +165,16 @@ class RunBar(QFrame):
         if self._looking and not counts.total:
             return self.tr("Looking for pictures…")
         if self._ended is not None:
-            return self._summary(self._ended.done, self._ended.failed, self._ended.total)
+            return words.counted(self._ended)
         if counts.done or counts.failed:
-            return self._summary(counts.done, counts.failed, counts.total)
+            return words.counted(Pace(total=counts.total, done=counts.done, failed=counts.failed))
         return self.tr("{pictures} in the queue").format(pictures=words.pictures(counts.total))
 
     def _progress(self) -> str:
         at = min(self._pace.ended + 1, self._pace.total)
-        text = self.tr("Picture {number} of {total}").format(number=at, total=self._pace.total)
+        text = self.tr("Picture {number} of {total}").format(number=f"{at:,}", total=f"{self._pace.total:,}")
         remaining = self._pace.remaining
         return text if remaining is None else f"{text} · {self._left(remaining)}"
 
     def _left(self, seconds: float) -> str:
         return self.tr("{duration} left").format(duration=words.duration(seconds))
-
-    def _summary(self, done: int, failed: int, total: int) -> str:
-        parts = [self.tr("{count} done").format(count=done)] if done else []
-        if failed:
-            parts.append(self.tr("{count} failed, for the reason in the row").format(count=failed))
-        if total > done + failed:
-            parts.append(self.tr("{count} left").format(count=total - done - failed))
-        return " · ".join(parts)

@@ -1,23 +1,24 @@
-"""What the window remembers: the recipe as TOML that the command line reads too, and its own geometry."""
+"""What the window remembers: the recipe as TOML that the command line reads too, the queue, and its own geometry."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QSaveFile, QSettings, QTimer
+from PySide6.QtCore import QByteArray, QObject, QSettings, QThreadPool, Signal
 
 from fixative.errors import RecipeError
 from fixative.recipe import Recipe
+from fixative_app.keeper import Keeper
+from fixative_app.session import Lines, Session, read_session
 from fixative_app.theme import Appearance
 
 __all__ = ["Settings"]
 
-_SAVE_AFTER = 200
-"""Milliseconds between a change and its writing."""
-
 
 class Settings(QObject):
     """The folder where things are remembered.
+
+    It is asked for the queue of the last time in another thread; `session_found` gives it, if there is one.
 
     Parameters
     ----------
@@ -26,14 +27,17 @@ class Settings(QObject):
     parent : QObject, optional
     """
 
+    session_found = Signal(object)
+
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._store = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat, self)
-        self._pending: Recipe | None = None
-        self._timer = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
-        self._timer.timeout.connect(self.flush)
+        self._recipe_keeper = Keeper(self.recipe_path, self)
+        self._session_keeper = Keeper(self.session_path, self)
+        self._lines = Lines()
+        self._reading = QThreadPool(self, maxThreadCount=1)
 
     @property
     def recipe_path(self) -> Path:
@@ -52,19 +56,31 @@ class Settings(QObject):
 
     def save_recipe(self, recipe: Recipe) -> None:
         """Write the recipe soon."""
-        self._pending = recipe
-        self._timer.start()
+        self._recipe_keeper.keep(lambda: recipe.to_toml().encode())
+
+    @property
+    def session_path(self) -> Path:
+        """Where the queue is."""
+        return self._folder / "queue.jsonl"
+
+    def look_for_session(self) -> None:
+        """Read the queue of the last time, if there is one that holds."""
+        self._reading.start(self._read_session)
+
+    def save_session(self, session: Session) -> None:
+        """Write the queue soon; one in which nothing is left to do is not kept."""
+        self._session_keeper.keep(lambda: self._lines.of(session) if session.unfinished else None)
 
     def flush(self) -> None:
         """Write now what waits to be written."""
-        self._timer.stop()
-        if self._pending is None:
-            return
-        file = QSaveFile(str(self.recipe_path))
-        if file.open(QSaveFile.OpenModeFlag.WriteOnly):
-            file.write(QByteArray(self._pending.to_toml().encode()))
-            file.commit()
-        self._pending = None
+        self._recipe_keeper.flush()
+        self._session_keeper.flush()
+        self._reading.waitForDone()
+
+    def _read_session(self) -> None:
+        session = read_session(self.session_path)
+        if session is not None and session.rows:
+            self.session_found.emit(session)
 
     @property
     def appearance(self) -> Appearance:

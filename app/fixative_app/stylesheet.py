@@ -82,6 +82,7 @@ QScrollArea, #clear { background: transparent; border: none; }
 #panel { background: $ground; border-left: 1px solid $line; }
 #topbar { background: $ground; border-bottom: 1px solid $line; }
 #runbar { background: $ground; border-top: 1px solid $line; }
+#runend { background: $surface; border-top: 1px solid $line; }
 #queue { background: $surface; }
 #comparebar { background: $ground; border-bottom: 1px solid $line; }
 #notice { background: $surface; border-top: 1px solid $line; }

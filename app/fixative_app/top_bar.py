@@ -19,7 +19,9 @@ class TopBar(QFrame):
     Parameters
     ----------
     left, right : sequence of QAction
-        Where their buttons stand.
+        Where their buttons stand; on the right without words.
+    menu : sequence of sequence of QAction
+        What else there is, in groups.
     theme : Theme
     parent : QWidget, optional
     """
@@ -27,7 +29,12 @@ class TopBar(QFrame):
     appearance_chosen = Signal(object)
 
     def __init__(
-        self, left: Sequence[QAction], right: Sequence[QAction], theme: Theme, parent: QWidget | None = None
+        self,
+        left: Sequence[QAction],
+        right: Sequence[QAction],
+        menu: Sequence[Sequence[QAction]],
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("topbar")
@@ -38,8 +45,9 @@ class TopBar(QFrame):
             layout.addWidget(_button_for(action))
         layout.addStretch(1)
         for action in right:
-            layout.addWidget(_button_for(action))
+            layout.addWidget(_button_for(action, words=False))
         layout.addWidget(self._make_appearance(theme))
+        layout.addWidget(self._make_menu(menu, theme))
 
     def _make_appearance(self, theme: Theme) -> QToolButton:
         button = QToolButton()
@@ -64,10 +72,25 @@ class TopBar(QFrame):
         button.setMenu(menu)
         return button
 
+    def _make_menu(self, groups: Sequence[Sequence[QAction]], theme: Theme) -> QToolButton:
+        button = QToolButton()
+        button.setAccessibleName(self.tr("Menu"))
+        button.setToolTip(self.tr("Menu"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        theme.dress(button, "more")
+        menu = QMenu(button)
+        for group in groups:
+            menu.addActions(group)
+            menu.addSeparator()
+        button.setMenu(menu)
+        return button
 
-def _button_for(action: QAction) -> QToolButton:
+
+def _button_for(action: QAction, *, words: bool = True) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    if words:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

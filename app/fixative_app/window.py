@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QModelIndex, Qt, QUrl
+from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
@@ -15,12 +14,9 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
-    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
     QMessageBox,
@@ -30,16 +26,23 @@ from PySide6.QtWidgets import (
 )
 
 from fixative.recipe import Recipe
+from fixative_app.actions import Actions
+from fixative_app.announcer import Announcer
+from fixative_app.as_command import as_command
 from fixative_app.compare_view import CompareView
-from fixative_app.controller import Controller, Phase
+from fixative_app.controller import Controller
 from fixative_app.controls import HairSplitter
 from fixative_app.drop import carries_pictures
+from fixative_app.edits import Edits
 from fixative_app.empty_page import DropVeil, EmptyPage
 from fixative_app.intake import Intake
+from fixative_app.log_dialog import LogDialog
 from fixative_app.queue_model import Row
-from fixative_app.queue_view import QueueView
+from fixative_app.queue_pane import QueuePane
 from fixative_app.recipe_panel import RecipePanel
 from fixative_app.run_bar import RunBar
+from fixative_app.run_end import RunEnd
+from fixative_app.session import Session
 from fixative_app.settings import Settings
 from fixative_app.theme import Appearance, Theme
 from fixative_app.thumbnails import Thumbnails
@@ -52,7 +55,6 @@ _SHARE = 0.94
 """Of the screen, at most, when the window is opened for the first time."""
 _LEAST = (1000, 600)
 _QUEUE_WIDTH = 392
-_QUEUE_LEAST = 264
 
 
 class MainWindow(QMainWindow):
@@ -73,7 +75,11 @@ class MainWindow(QMainWindow):
         self._question: QMessageBox | None = None
         recipe = settings.load_recipe()
         self.controller = Controller(recipe, self)
+        self.edits = Edits(self.controller, self)
         self.intake = Intake(self)
+        self.announcer = Announcer(self)
+        self._session: Session | None = None
+        self._held = False
         self._thumbnails = Thumbnails(self)
         self.setWindowTitle("Fixative")
         self.setAcceptDrops(True)
@@ -81,12 +87,20 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         self.resize(min(_SIZE[0], round(_SHARE * room.width())), min(_SIZE[1], round(_SHARE * room.height())))
 
-        self._make_actions()
-        self.empty = EmptyPage(self.add_files, self.add_folder, self.paste, theme)
-        self.queue = QueueView(self.controller.model, theme, self._thumbnails)
+        self.actions_for = Actions(self.edits, theme, self)
+        self.empty = EmptyPage(
+            self.actions_for.add_files,
+            self.actions_for.add_folder,
+            self.actions_for.paste,
+            self.actions_for.take_up,
+            theme,
+        )
+        self.pane = QueuePane(self.controller, theme, self._thumbnails)
+        self.queue = self.pane.view
         self.compare = CompareView(theme)
         self.recipe = RecipePanel(recipe, theme)
         self.run_bar = RunBar(theme)
+        self.run_end = RunEnd(theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self._make_work_page())
@@ -96,6 +110,8 @@ class MainWindow(QMainWindow):
         self._connect()
         self._recall()
         self.empty.add_files.setFocus()
+        settings.session_found.connect(self._offer)
+        settings.look_for_session()
 
     def add(self, paths: Iterable[Path]) -> None:
         """Take pictures and folders into the queue."""
@@ -105,7 +121,8 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show where to drop, which is everywhere."""
-        if carries_pictures(event.mimeData()):
+        # What is dragged out of the queue does not go in again.
+        if event.source() is None and carries_pictures(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.veil.lift()
@@ -135,7 +152,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once if there is work; then stop it in order, and only then go."""
-        if self.controller.phase is Phase.IDLE:
+        if self.controller.phase.at_rest:
             self._go()
             event.accept()
             return
@@ -145,36 +162,9 @@ class MainWindow(QMainWindow):
 
     # How the window is made.
 
-    def _make_actions(self) -> None:
-        self.add_files = self._action(self.tr("Add files…"), QKeySequence.StandardKey.Open, "add-files")
-        self.add_folder = self._action(self.tr("Add folder…"), "Ctrl+Shift+O", "add-folder")
-        self.paste = self._action(self.tr("Paste"), QKeySequence.StandardKey.Paste, "paste")
-        self.clear = self._action(self.tr("Clear the queue"), "Ctrl+Shift+Del", "clear")
-        self.leave = self._action(self.tr("Quit"), QKeySequence.StandardKey.Quit, "remove")
-        self.add_files.triggered.connect(self.intake.choose_files)
-        self.add_folder.triggered.connect(self.intake.choose_folder)
-        self.paste.triggered.connect(lambda: self.intake.take(QGuiApplication.clipboard().mimeData()))
-        self.clear.triggered.connect(self.controller.clear)
-        self.leave.triggered.connect(self.close)
-
-    def _action(self, text: str, keys: QKeySequence.StandardKey | str, icon: str) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        shown = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{text.rstrip('…')} ({shown})")
-        self._theme.dress(action, icon)
-        self.addAction(action)
-        return action
-
     def _make_work_page(self) -> QWidget:
-        queue = QFrame()
-        queue.setObjectName("queue")
-        queue.setMinimumWidth(_QUEUE_LEAST)
-        inside = QVBoxLayout(queue)
-        inside.setContentsMargins(0, 6, 0, 6)
-        inside.addWidget(self.queue)
         self._splitter = HairSplitter(self.tr("Queue and picture"))
-        self._splitter.addWidget(queue)
+        self._splitter.addWidget(self.pane)
         self._splitter.addWidget(self.compare)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
@@ -188,10 +178,13 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        bar = TopBar((self.add_files, self.add_folder, self.paste), (self.clear,), self._theme)
+        actions = self.actions_for
+        ways_in = (actions.add_files, actions.add_folder, actions.paste)
+        bar = TopBar(ways_in, (actions.undo, actions.redo, actions.clear), actions.menu(), self._theme)
         bar.appearance_chosen.connect(self._choose_appearance)
         layout.addWidget(bar)
         layout.addLayout(middle, 1)
+        layout.addWidget(self.run_end)
         layout.addWidget(self.run_bar)
         return page
 
@@ -201,23 +194,43 @@ class MainWindow(QMainWindow):
             child.setAcceptDrops(False)
 
     def _connect(self) -> None:
-        controller, model = self.controller, self.controller.model
+        controller = self.controller
         self.intake.came.connect(self.add)
         self.intake.refused.connect(self._say)
         controller.queue_changed.connect(self._show_queue)
         controller.phase_changed.connect(self._show_queue)
+        controller.recipe_changed.connect(self._recipe_changed)
         controller.progressed.connect(lambda: self.run_bar.show_pace(controller.pace))
+        controller.progressed.connect(lambda: self.announcer.show_pace(controller.pace))
         controller.run_ended.connect(self._run_ended)
         controller.found_nothing.connect(lambda: self._say(self.tr("There is no picture in what you added.")))
         controller.went_wrong.connect(self._went_wrong)
-        model.rowsInserted.connect(self._rows_came)
         self.queue.row_chosen.connect(self._row_chosen)
-        self.queue.removal_asked.connect(controller.remove)
-        self.queue.reveal_asked.connect(self.reveal)
-        self.recipe.recipe_changed.connect(self._recipe_changed)
+        self.recipe.recipe_changed.connect(self.edits.choose)
         self.run_bar.protect_asked.connect(controller.protect)
+        self.run_bar.pause_asked.connect(controller.pause)
+        self.run_bar.go_on_asked.connect(controller.go_on)
         self.run_bar.stop_asked.connect(controller.stop)
         self.run_bar.reveal_asked.connect(self._reveal_results)
+        self.run_end.retry_asked.connect(controller.protect)
+        self.run_end.log_asked.connect(self.actions_for.save_log.trigger)
+        self.run_end.show_asked.connect(self.pane.filter.show_group)
+        self._connect_actions()
+
+    def _connect_actions(self) -> None:
+        actions, queue = self.actions_for, self.queue.actions_for
+        actions.add_files.triggered.connect(self.intake.choose_files)
+        actions.add_folder.triggered.connect(self.intake.choose_folder)
+        actions.paste.triggered.connect(lambda: self.intake.take(QGuiApplication.clipboard().mimeData()))
+        actions.take_up.triggered.connect(self._take_up)
+        actions.copy_command.triggered.connect(self._copy_command)
+        actions.save_log.triggered.connect(lambda: LogDialog(self.controller.model.rows, self).open())
+        actions.leave.triggered.connect(self.close)
+        queue.open_original.triggered.connect(self._open_original)
+        queue.reveal.triggered.connect(self._reveal_current)
+        queue.retry.triggered.connect(lambda: self.controller.protect(self.queue.selected_sources()))
+        queue.common.triggered.connect(lambda: self.edits.use_common(self.queue.selected_rows()))
+        queue.remove.triggered.connect(lambda: self.edits.remove(self.queue.selected_sources()))
 
     # What happens.
 
@@ -229,24 +242,23 @@ class MainWindow(QMainWindow):
     def _show_queue(self) -> None:
         counts, phase = self.controller.model.counts(), self.controller.phase
         self.run_bar.show_state(counts, phase, looking=self.controller.planning)
-        idle = phase is Phase.IDLE
-        self.clear.setEnabled(idle and counts.total > 0)
-        self.queue.removal_allowed = idle
+        self.actions_for.clear.setEnabled(phase.at_rest and counts.total > 0)
+        self.actions_for.allow_changes(at_rest=phase.at_rest)
+        if not phase.at_rest or not counts.failed:
+            self.run_end.hide()
         page = 1 if counts.total else 0
         if self.pages.currentIndex() != page:
             self.pages.setCurrentIndex(page)
             (self.queue if page else self.empty.add_files).setFocus()
         self._show_example()
+        if counts.total or self._held:
+            self._held = True
+            self._settings.save_session(self.controller.session())
 
     def _show_example(self) -> None:
         rows = [self.queue.current_row(), *self.controller.model.rows[:1]]
         row = next((row for row in rows if row is not None and row.target is not None), None)
         self.recipe.show_example(row.source if row else None, row.target if row else None)
-
-    def _rows_came(self, parent: QModelIndex, first: int) -> None:
-        del parent
-        if not self.queue.currentIndex().isValid():
-            self.queue.setCurrentIndex(self.controller.model.index(first))
 
     def _row_chosen(self, row: Row | None) -> None:
         self.compare.show_row(row)
@@ -254,12 +266,14 @@ class MainWindow(QMainWindow):
 
     def _recipe_changed(self, recipe: Recipe) -> None:
         self._settings.save_recipe(recipe)
-        self.controller.recipe = recipe
+        if recipe != self.recipe.recipe:
+            self.recipe.show_recipe(recipe)
 
     def _run_ended(self) -> None:
         self._show_queue()
         self.run_bar.show_end(self.controller.pace)
-        QApplication.alert(self)
+        self.run_end.show_end(self.controller.model.rows)
+        self.announcer.announce(self.controller.pace)
         if self._closing:
             self.close()
         elif self._question is not None:
@@ -281,6 +295,36 @@ class MainWindow(QMainWindow):
         first = next((result for result in results if result is not None), None)
         if first is not None:
             self.reveal(first.parent)
+
+    def _reveal_current(self) -> None:
+        row = self.queue.current_row()
+        if row is not None:
+            self.reveal((row.result or row.source).parent)
+
+    def _open_original(self) -> None:
+        row = self.queue.current_row()
+        if row is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(row.source))):
+            self._say(self.tr("No program opens this picture here."))
+
+    def _copy_command(self) -> None:
+        try:
+            text = as_command(self.controller.session(), self.controller.recipe)
+        except ValueError:
+            self._say(self.tr("This recipe has a secret, which a command line would show. Save it by a name first."))
+            return
+        QGuiApplication.clipboard().setText(text)
+        self._say(self.tr("The command is on the clipboard."))
+
+    def _offer(self, session: Session) -> None:
+        self._session = session
+        self.actions_for.take_up.setEnabled(True)
+        self.empty.offer(session)
+
+    def _take_up(self) -> None:
+        session, self._session = self._session, None
+        self.actions_for.take_up.setEnabled(False)
+        if session is not None:
+            self.controller.take_up(session)
 
     def _choose_appearance(self, appearance: Appearance) -> None:
         self._settings.appearance = appearance
@@ -308,7 +352,7 @@ class MainWindow(QMainWindow):
     def _stop_and_close(self) -> None:
         self._closing = True
         self.controller.stop()
-        if self.controller.phase is Phase.IDLE:
+        if self.controller.phase.at_rest:
             self.close()
 
     def _recall(self) -> None:
@@ -322,5 +366,5 @@ class MainWindow(QMainWindow):
         for key, state in states.items():
             self._settings.remember(key, state)
         self._settings.flush()
-        for part in (self.controller, self._thumbnails, self.compare, self.intake):
+        for part in (self.edits, self.controller, self._thumbnails, self.compare, self.intake):
             part.shut_down()

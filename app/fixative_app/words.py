@@ -15,7 +15,9 @@ from PySide6.QtCore import QCoreApplication
 from fixative.cloak.preset import Preset
 from fixative.messages import TEMPLATES
 from fixative.outcome import Outcome, Problem, Severity, Status
+from fixative.recipe import Recipe
 from fixative.rights.statement import AIPolicy
+from fixative_app.pace import Pace
 
 if TYPE_CHECKING:
 
@@ -25,6 +27,7 @@ else:
     from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 __all__ = [
+    "counted",
     "duration",
     "figures",
     "limits",
@@ -36,6 +39,7 @@ __all__ = [
     "preset_name",
     "problem_sentence",
     "reason",
+    "recipe_line",
     "shortened",
     "status_word",
     "summary",
@@ -205,6 +209,13 @@ def policy_explained(policy: AIPolicy) -> str:
     return translate("words", _POLICY[policy][1])
 
 
+def recipe_line(recipe: Recipe) -> str:
+    """Say the gist of a recipe: cloak, policy and destination."""
+    folder = Path(recipe.destination.folder)
+    parts = [preset_name(recipe.cloak.preset), policy_name(recipe.rights.policy)]
+    return " · ".join([*parts, shortened(folder) if folder.is_absolute() else str(folder)])
+
+
 def status_word(outcome: Outcome) -> str:
     """Name how it ended."""
     return translate("words", _STATUS[outcome.status])
@@ -269,6 +280,19 @@ def pictures(count: int) -> str:
         if count == 1
         else translate("words", "{count} pictures").format(count=f"{count:,}")
     )
+
+
+def counted(pace: Pace) -> str:
+    """Say what came of a run, or of a queue."""
+    parts = []
+    if pace.done:
+        parts.append(translate("words", "{count} done").format(count=f"{pace.done:,}"))
+    if pace.failed:
+        parts.append(translate("words", "{count} failed, for the reason in the row").format(count=f"{pace.failed:,}"))
+    left = pace.total - pace.done - pace.failed
+    if left:
+        parts.append(translate("words", "{count} left").format(count=f"{left:,}"))
+    return " · ".join(parts)
 
 
 def target_name(source: Path, target: Path) -> str:

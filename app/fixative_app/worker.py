@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -44,11 +44,11 @@ class Planner(QObject):
         """Whether a plan is still to come."""
         return self._pool.activeThreadCount() > 0
 
-    def ask(self, paths: Iterable[Path], recipe: Recipe) -> None:
-        """Plan for these paths; a plan that was asked for before is not told any more."""
+    def ask(self, paths: Iterable[Path], recipe: Recipe, apart: Mapping[Path, Recipe]) -> None:
+        """Plan for these paths, some with recipes of their own; a plan asked for before is not told any more."""
         self._newest += 1
         self._pool.clear()
-        self._pool.start(_MakePlan(self, self._newest, tuple(paths), recipe))
+        self._pool.start(_MakePlan(self, self._newest, tuple(paths), recipe, apart))
 
     def hand_in(self, number: int, plan: Plan) -> None:
         """Bring a plan; called from the pool's thread."""
@@ -70,18 +70,22 @@ class Planner(QObject):
 
 
 class _MakePlan(QRunnable):
-    def __init__(self, planner: Planner, number: int, paths: tuple[Path, ...], recipe: Recipe) -> None:
+    def __init__(
+        self, planner: Planner, number: int, paths: tuple[Path, ...], recipe: Recipe, apart: Mapping[Path, Recipe]
+    ) -> None:
         super().__init__()
         self._planner = planner
         self._number = number
         self._paths = paths
         self._recipe = recipe
+        self._apart = apart
 
     def run(self) -> None:
         from fixative.batch.plan import plan  # noqa: PLC0415 - see above
 
         if self._planner.is_newest(self._number):
-            self._planner.hand_in(self._number, plan(self._paths, self._recipe, recursive=True))
+            made = plan(self._paths, self._recipe, recursive=True, apart=self._apart)
+            self._planner.hand_in(self._number, made)
 
 
 class BatchThread(QThread):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -97,6 +98,14 @@ class Kept(Generic[_Choice]):
         except DestinationExistsError:
             raise self.invalid(name, "one of this name is kept already; --replace gives it up") from None
         return path
+
+    def name_of(self, choice: _Choice) -> str:
+        """Name the first one that says the same; empty where none does."""
+        for name in self.names():
+            with contextlib.suppress(FixativeError):
+                if self.load(name) == choice:
+                    return name
+        return ""
 
     def forget(self, name: str) -> None:
         """Remove one; raises `unknown` where it is not kept."""

@@ -8,17 +8,17 @@ from fixative.errors import NoRecipeError, RecipeError
 from fixative.kept import Kept
 from fixative.recipe import Recipe
 
-__all__ = ["folder", "forget", "load", "names", "path_of", "save", "take"]
+__all__ = ["KEPT", "folder", "forget", "load", "names", "path_of", "save", "take"]
 
-_KEPT = Kept(
+KEPT = Kept(
     "recipes",
     Recipe,
     invalid=lambda name, detail: RecipeError(path=name, detail=detail),
     unknown=lambda name, known: NoRecipeError(name=name, known=known),
 )
 
-folder, path_of, names = _KEPT.folder, _KEPT.path_of, _KEPT.names
-load, save, forget = _KEPT.load, _KEPT.save, _KEPT.forget
+folder, path_of, names = KEPT.folder, KEPT.path_of, KEPT.names
+load, save, forget = KEPT.load, KEPT.save, KEPT.forget
 
 
 def take(file: Path) -> Recipe:

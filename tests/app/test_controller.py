@@ -4,7 +4,8 @@ import pytest
 
 from fixative.errors import WorkersFailedError
 from fixative.recipe import Destination, Recipe
-from fixative_app.controller import Controller, Pace, Phase
+from fixative_app.controller import Controller, Phase
+from fixative_app.pace import Pace
 
 PATIENCE = 60_000
 

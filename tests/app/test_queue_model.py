@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from fixative.cloak.preset import Preset
 from fixative.outcome import Figures, Outcome, Problem, Severity, Status
-from fixative_app.queue_model import Counts, QueueModel, Role, Stage
+from fixative.recipe import CloakChoice, Recipe
+from fixative_app.queue_model import Counts, Group, QueueModel, Role, Stage
 
 FOLDER = Path("/pictures")
 A, B, C, D = (FOLDER / f"{name}.png" for name in "abcd")
@@ -69,14 +72,34 @@ def test_counts(model):
     assert model.counts() == Counts(total=4, working=1, done=1, failed=1, retryable=1)
 
 
-def test_rows_go_in_runs(model):
-    removed = []
-    model.rowsRemoved.connect(lambda _parent, first, last: removed.append((first, last)))
-    model.remove([A, C, D, FOLDER / "unknown.png"])
-    assert removed == [(2, 3), (0, 0)]
+def test_rows_go_and_come_back_where_they_were(model):
+    before = model.rows
+    gone = model.remove([A, C, D, FOLDER / "unknown.png"])
     assert [row.source for row in model.rows] == [B]
     assert model.index_of(B).row() == 0
     assert not model.index_of(A).isValid()
+    assert model.counts() == Counts(total=1, waiting=1)
+    model.bring_back(gone)
+    assert model.rows == before
+    assert model.counts() == Counts(total=4, waiting=3, failed=1)
+    model.bring_back(gone)
+    assert model.rows == before
+
+
+def test_a_recipe_of_its_own_stays_and_is_said(model):
+    own = Recipe(cloak=CloakChoice(preset=Preset.STRONG))
+    model.put([replace(model.rows[1], own=own)])
+    model.merge([(B, Path("/else/b.png"))], [])
+    assert model.rows[1].own == own
+    assert "A recipe of its own: Strong · No AI training" in model.describe(model.rows[1])
+
+
+def test_groups_hold_every_row_once(model):
+    model.finish(Outcome(Status.PROTECTED, A, target(A), Figures()))
+    model.finish(Outcome(Status.CANCELLED, B, problems=(Problem("cancelled", {}, Severity.ERROR),)))
+    model.start(C)
+    assert [row.group for row in model.rows] == [Group.DONE, Group.WAITING, Group.WAITING, Group.FAILED]
+    assert [model.counts().of(group) for group in Group] == [4, 2, 1, 1]
 
 
 def test_waiting_again_forgets_the_outcome(model):

@@ -122,7 +122,7 @@ def test_a_picture_without_a_file_is_kept_as_an_original(window, qtbot, monkeypa
     image.fill(QColor("teal"))
     QGuiApplication.clipboard().setImage(image)
     with qtbot.waitSignal(window.controller.model.rowsInserted, timeout=PATIENCE):
-        window.paste.trigger()
+        window.actions_for.paste.trigger()
     kept = window.controller.model.rows[0].source
     assert kept.is_relative_to(tmp_path)
     assert QImage(str(kept)).size() == image.size()
@@ -159,7 +159,7 @@ def test_rows_are_removed_by_key_and_stay_away(window, qtbot, add, draw):
     folder = draw("a.png").parent
     draw("b.png"), draw("c.png")
     add(folder)
-    window.queue.setCurrentIndex(window.controller.model.index(1))
+    window.queue.setCurrentIndex(window.queue.order.index(1))
     qtbot.keyClick(window.queue, Qt.Key.Key_Delete)
     assert sources(window) == ["a.png", "c.png"]
     window.recipe.take_folder(str(folder.parent / "out"))
@@ -171,7 +171,7 @@ def test_rows_are_removed_by_key_and_stay_away(window, qtbot, add, draw):
 
 def test_clearing_shows_the_empty_page(window, add, draw):
     add(draw("a.png"))
-    window.clear.trigger()
+    window.actions_for.clear.trigger()
     assert window.pages.currentWidget() is window.empty
 
 
@@ -260,8 +260,8 @@ def test_nothing_is_removed_while_a_run_is_on(window, qtbot, add, draw):
     add(draw("a.png"), draw("b.png"))
     with qtbot.waitSignal(window.controller.run_ended, timeout=PATIENCE):
         window.run_bar.protect.click()
-        window.clear.trigger()
-        assert not window.queue.remove_action.isEnabled()
+        window.actions_for.clear.trigger()
+        assert not window.queue.actions_for.remove.isEnabled()
     assert window.controller.model.counts().done == 2
 
 

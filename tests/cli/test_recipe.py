@@ -23,6 +23,10 @@ def home(tmp_path, monkeypatch):
 def test_a_recipe_is_kept_and_read_back():
     recipes.save("web", WEB)
     assert recipes.names() == ["web"]
+    assert recipes.KEPT.name_of(WEB) == "web"
+    assert recipes.KEPT.name_of(Recipe()) == ""
+    recipes.path_of("another").write_text("damaged", "utf-8")
+    assert recipes.KEPT.name_of(WEB) == "web"
     assert recipes.take(recipes.path_of("web")) == recipes.load("web") == WEB
 
 

@@ -1,0 +1,58 @@
+"""The left of the window: filter, queue, and what is to be known of the current picture."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from fixative_app.controller import Controller
+from fixative_app.controls import label
+from fixative_app.filter_bar import FilterBar
+from fixative_app.queue_view import QueueView
+from fixative_app.theme import Theme
+from fixative_app.thumbnails import Thumbnails
+
+__all__ = ["QueuePane"]
+
+_LEAST = 320
+
+
+class QueuePane(QFrame):
+    """Puts them above each other.
+
+    Parameters
+    ----------
+    controller : Controller
+    theme : Theme
+    thumbnails : Thumbnails
+    parent : QWidget, optional
+    """
+
+    def __init__(
+        self, controller: Controller, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self.setObjectName("queue")
+        self.setMinimumWidth(_LEAST)
+        self.view = QueueView(controller.model, theme, thumbnails)
+        self.filter = FilterBar(self.view.order, theme)
+        self.nothing = label(self.tr("No picture in the queue is like that."), "muted", wrap=True)
+        self.nothing.setContentsMargins(18, 12, 18, 12)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 6)
+        layout.setSpacing(0)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.nothing)
+        layout.addWidget(self.view, 1)
+        self.view.order.arranged.connect(self._show_nothing)
+        controller.queue_changed.connect(self._show_counts)
+        controller.phase_changed.connect(self._show_counts)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        self.filter.show_counts(self._controller.model.counts())
+        self.view.changes_allowed = self._controller.phase.at_rest
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self.nothing.setVisible(self._controller.model.rowCount() > 0 and self.view.order.rowCount() == 0)
