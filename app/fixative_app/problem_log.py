@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import sys
 from collections.abc import Iterable
 from importlib.metadata import version
 
@@ -67,6 +66,4 @@ def _without_names(text: str, outcome: Outcome) -> str:
     # The longest first, as one may be a part of another.
     for part in sorted(parts, key=len, reverse=True):
         text = text.replace(part, _HIDDEN)
-    return " ".join(
-        _HIDDEN if "/" in word or (sys.platform == "win32" and "\\" in word) else word for word in text.split()
-    )
+    return " ".join(_HIDDEN if "/" in word or "\\" in word else word for word in text.split())

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -19,12 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fixative import recipes, statements
 from fixative.cloak.preset import Preset
 from fixative.recipe import Recipe
-from fixative.rights.statement import AIPolicy
+from fixative.rights.statement import AIPolicy, RightsStatement
 from fixative_app import words
 from fixative_app.controls import ElidedLabel, Segments, label
 from fixative_app.limits_dialog import LimitsDialog
+from fixative_app.named_bar import NamedBar
+from fixative_app.privacy_box import PrivacyBox
+from fixative_app.queue_model import Row
+from fixative_app.recipe_files import RecipeFiles
+from fixative_app.result_box import ResultBox
 from fixative_app.theme import Theme
 
 __all__ = ["RecipePanel"]
@@ -43,21 +49,28 @@ _WIDTH = 324
 
 
 class RecipePanel(QScrollArea):
-    """The controls of a recipe; what they do not show is kept as it came.
+    """The controls of a recipe, for all pictures or for the selected ones; what they do not show is kept as it came.
 
     Parameters
     ----------
     recipe : Recipe
         What to begin with.
+    copy_command : QAction
     theme : Theme
     parent : QWidget, optional
     """
 
     recipe_changed = Signal(object)
+    """Of all pictures that have none of their own."""
+    own_changed = Signal(object, object)
+    """Of the selected pictures: what was shown before, and what is now."""
+    went_wrong = Signal(str)
 
-    def __init__(self, recipe: Recipe, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, recipe: Recipe, copy_command: QAction, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recipe = recipe
+        self._common = recipe
+        self._selected: list[Row] = []
         self.setWidgetResizable(True)
         self.setFixedWidth(_WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,35 +83,86 @@ class RecipePanel(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(7)
+        self._add_names(layout, copy_command, theme)
         self._add_cloak(layout)
-        self._add_rights(layout)
+        self._add_rights(layout, theme)
         self._add_destination(layout, theme)
         layout.addStretch(1)
-        self.show_recipe(recipe)
+        self._show(recipe)
 
     @property
     def recipe(self) -> Recipe:
-        """What is chosen."""
+        """What is shown."""
         return self._recipe
 
+    @property
+    def for_selected(self) -> bool:
+        """Whether what is chosen is for the selected pictures alone."""
+        return self.scope.place == 1
+
     def show_recipe(self, recipe: Recipe) -> None:
-        """Show what a recipe holds, without telling that anything changed."""
+        """Show the recipe of all pictures that have none of their own, without telling that anything changed."""
+        self._common = recipe
+        self._show_scope()
+
+    def show_selection(self, rows: list[Row]) -> None:
+        """Take notice of which pictures are selected."""
+        self._selected = rows
+        self.scope.buttons[1].setEnabled(bool(rows))
+        self.scope.buttons[1].setText(
+            self.tr("Selected: {count}").format(count=f"{len(rows):,}") if rows else self.tr("Selected")
+        )
+        if not rows:
+            self.scope.choose(0)
+        self._show_scope()
+
+    def choose_for_selected(self) -> None:
+        """Let what is chosen from now on be for the selected pictures alone."""
+        if self._selected:
+            self.scope.choose(1)
+            self._show_scope()
+            self.preset.buttons[self.preset.place].setFocus()
+
+    def _show_scope(self) -> None:
+        recipe = (self._selected[0].own or self._common) if self.for_selected else self._common
+        if recipe != self._recipe:
+            self._show(recipe)
+
+    def _show(self, recipe: Recipe) -> None:
         self._recipe = recipe
-        fields = (self.owner, self.policy, self.constraints, self.folder, self.drop_gps)
+        fields = (self.owner, self.policy, self.constraints, self.folder)
         blockers = [QSignalBlocker(field) for field in fields]
         self.preset.choose(_PRESETS.index(recipe.cloak.preset))
         self.owner.setText(recipe.rights.owner)
         self.policy.setCurrentIndex(_POLICIES.index(recipe.rights.policy))
         self.constraints.setText(recipe.rights.constraints)
         self.folder.setText(recipe.destination.folder)
-        self.drop_gps.setChecked(recipe.privacy.drop_gps)
         del blockers
+        self.results.show_destination(recipe.destination)
+        self.privacy.show_recipe(recipe)
         self._explain()
 
     def show_example(self, source: Path | None, target: Path | None) -> None:
         """Show what becomes of a picture's name."""
         self.example.say("→ " + words.target_name(source, target) if source and target else "")
         self.example.setVisible(bool(self.example.text()))
+
+    def _add_names(self, layout: QVBoxLayout, copy_command: QAction, theme: Theme) -> None:
+        self.scope = Segments([self.tr("All pictures"), self.tr("Selected")], self.tr("Recipe for"))
+        self.scope.choose(0)
+        self.scope.buttons[1].setEnabled(False)
+        self.scope.chosen.connect(self._show_scope)
+        self.names = NamedBar(recipes.KEPT, self.tr("Recipe"), self.tr("Not saved"), theme)
+        self.names.chosen.connect(self._take)
+        self.names.went_wrong.connect(self.went_wrong)
+        self.files = RecipeFiles(lambda: self._recipe, theme, self)
+        self.files.came.connect(self._take)
+        self.files.went_wrong.connect(self.went_wrong)
+        self.names.add_actions([self.files.take, self.files.give, copy_command])
+        layout.addWidget(label(self.tr("Recipe"), "section"))
+        layout.addWidget(self.scope)
+        layout.addWidget(self.names)
+        layout.addSpacing(14)
 
     def _add_cloak(self, layout: QVBoxLayout) -> None:
         self.preset = Segments([words.preset_name(preset) for preset in _PRESETS], self.tr("Cloak"))
@@ -117,7 +181,13 @@ class RecipePanel(QScrollArea):
         layout.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addSpacing(14)
 
-    def _add_rights(self, layout: QVBoxLayout) -> None:
+    def _add_rights(self, layout: QVBoxLayout, theme: Theme) -> None:
+        self.statement = NamedBar(statements.KEPT, self.tr("Statement"), self.tr("As it is said here"), theme)
+        self.statement.chosen.connect(self._take_statement)
+        self.statement.went_wrong.connect(self.went_wrong)
+        layout.addWidget(label(self.tr("Statement"), "section"))
+        layout.addWidget(self.statement)
+        layout.addSpacing(4)
         self.owner = QLineEdit()
         self.owner.setPlaceholderText(self.tr("Your name, for the copyright notice"))
         self.owner.setAccessibleName(self.tr("Copyright owner"))
@@ -157,8 +227,16 @@ class RecipePanel(QScrollArea):
         self.folder_explained = label("", "hint", wrap=True)
         self.example = ElidedLabel("hint")
         self.example.setAccessibleName(self.tr("Example of a result's name"))
-        self.drop_gps = QCheckBox(self.tr("Leave out the &place (GPS)"))
-        self.drop_gps.toggled.connect(self._changed)
+        self.results = ResultBox()
+        self.results.changed.connect(self._changed)
+        self.results.hide()
+        self.more = QPushButton(self.tr("Name, format and quality"))
+        self.more.setProperty("tone", "link")
+        self.more.setCheckable(True)
+        self.more.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.more.toggled.connect(self.results.setVisible)
+        self.privacy = PrivacyBox()
+        self.privacy.changed.connect(self._changed)
         name = label(self.tr("&Results"), "section")
         name.setBuddy(self.folder)
         line = QHBoxLayout()
@@ -169,8 +247,11 @@ class RecipePanel(QScrollArea):
         layout.addLayout(line)
         layout.addWidget(self.folder_explained)
         layout.addWidget(self.example)
-        layout.addSpacing(6)
-        layout.addWidget(self.drop_gps)
+        layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.results)
+        layout.addSpacing(14)
+        layout.addWidget(label(self.tr("Privacy"), "section"))
+        layout.addWidget(self.privacy)
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self, self.tr("Folder for the results"))
@@ -185,24 +266,40 @@ class RecipePanel(QScrollArea):
         self.folder.setText(folder)
         self._changed()
 
+    def _take(self, recipe: Recipe) -> None:
+        if recipe != self._recipe:
+            before = self._recipe
+            self._show(recipe)
+            self._tell(before)
+
+    def _take_statement(self, statement: RightsStatement) -> None:
+        self._take(msgspec.structs.replace(self._recipe, rights=statement))
+
     def _changed(self) -> None:
+        for field in (self.folder, self.results.name):
+            self._mark(field, wrong=not field.text().strip())
         try:
             recipe = self._read()
         except ValueError:
-            self._mark(self.folder, wrong=True)
+            self._mark(self.results.name, wrong=bool(self.folder.text().strip()))
             return
-        self._mark(self.folder, wrong=False)
-        changed = recipe != self._recipe
-        self._recipe = recipe
+        before, self._recipe = self._recipe, recipe
         self._explain()
-        if changed:
-            self.recipe_changed.emit(recipe)
+        if recipe != before:
+            self._tell(before)
+
+    def _tell(self, before: Recipe) -> None:
+        if self.for_selected:
+            self.own_changed.emit(before, self._recipe)
+        else:
+            self._common = self._recipe
+            self.recipe_changed.emit(self._recipe)
 
     def _read(self) -> Recipe:
         base = self._recipe
         change = msgspec.structs.replace
         return change(
-            base,
+            self.privacy.read(base),
             cloak=change(base.cloak, preset=_PRESETS[self.preset.place]),
             rights=change(
                 base.rights,
@@ -210,12 +307,13 @@ class RecipePanel(QScrollArea):
                 policy=_POLICIES[self.policy.currentIndex()],
                 constraints=self.constraints.text().strip(),
             ),
-            destination=change(base.destination, folder=self.folder.text().strip()),
-            privacy=change(base.privacy, drop_gps=self.drop_gps.isChecked()),
+            destination=self.results.read(change(base.destination, folder=self.folder.text().strip())),
         )
 
     def _explain(self) -> None:
         recipe = self._recipe
+        self.names.show_choice(recipe)
+        self.statement.show_choice(recipe.rights)
         self.explained.setText(words.preset_explained(recipe.cloak.preset))
         self.honest.setVisible(recipe.cloak.preset is not Preset.OFF)
         self.policy_explained.setText(words.policy_explained(recipe.rights.policy))

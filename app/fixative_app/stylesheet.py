@@ -51,14 +51,16 @@ QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 5px 9p
 QToolButton:hover, QToolButton:pressed { background: $sunken; }
 QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $muted; }
+QPlainTextEdit { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 6px; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QComboBox {
+QLineEdit, QComboBox, QSpinBox {
     background: $surface; border: 1px solid $line; border-radius: 8px; padding: 6px 10px; min-height: 20px;
     selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted;
 }
-QLineEdit:focus, QComboBox:focus { border-color: $accent; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border-color: $accent; }
 QLineEdit[wrong="true"] { border-color: $bad; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url($chevron); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {

@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self.pane = QueuePane(self.controller, theme, self._thumbnails)
         self.queue = self.pane.view
         self.compare = CompareView(theme)
-        self.recipe = RecipePanel(recipe, theme)
+        self.recipe = RecipePanel(recipe, self.actions_for.copy_command, theme)
         self.run_bar = RunBar(theme)
         self.run_end = RunEnd(theme)
         self.pages = QStackedWidget()
@@ -207,6 +207,9 @@ class MainWindow(QMainWindow):
         controller.went_wrong.connect(self._went_wrong)
         self.queue.row_chosen.connect(self._row_chosen)
         self.recipe.recipe_changed.connect(self.edits.choose)
+        self.recipe.own_changed.connect(self._own_changed)
+        self.recipe.went_wrong.connect(self._say)
+        self.queue.selection_moved.connect(lambda: self.recipe.show_selection(self.queue.selected_rows()))
         self.run_bar.protect_asked.connect(controller.protect)
         self.run_bar.pause_asked.connect(controller.pause)
         self.run_bar.go_on_asked.connect(controller.go_on)
@@ -229,6 +232,7 @@ class MainWindow(QMainWindow):
         queue.open_original.triggered.connect(self._open_original)
         queue.reveal.triggered.connect(self._reveal_current)
         queue.retry.triggered.connect(lambda: self.controller.protect(self.queue.selected_sources()))
+        queue.own.triggered.connect(self.recipe.choose_for_selected)
         queue.common.triggered.connect(lambda: self.edits.use_common(self.queue.selected_rows()))
         queue.remove.triggered.connect(lambda: self.edits.remove(self.queue.selected_sources()))
 
@@ -266,8 +270,10 @@ class MainWindow(QMainWindow):
 
     def _recipe_changed(self, recipe: Recipe) -> None:
         self._settings.save_recipe(recipe)
-        if recipe != self.recipe.recipe:
-            self.recipe.show_recipe(recipe)
+        self.recipe.show_recipe(recipe)
+
+    def _own_changed(self, before: Recipe, after: Recipe) -> None:
+        self.edits.choose_for(self.queue.selected_rows(), before, after)
 
     def _run_ended(self) -> None:
         self._show_queue()

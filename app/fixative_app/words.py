@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication
 from fixative.cloak.preset import Preset
 from fixative.messages import TEMPLATES
 from fixative.outcome import Outcome, Problem, Severity, Status
-from fixative.recipe import Recipe
+from fixative.recipe import Conflict, Recipe
 from fixative.rights.statement import AIPolicy
 from fixative_app.pace import Pace
 
@@ -27,6 +27,7 @@ else:
     from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 __all__ = [
+    "conflict_name",
     "counted",
     "duration",
     "figures",
@@ -157,6 +158,13 @@ _POLICY = {
     ),
 }
 
+_CONFLICT = {
+    Conflict.RENAME: QT_TRANSLATE_NOOP("words", "Number the new one"),
+    Conflict.SKIP: QT_TRANSLATE_NOOP("words", "Leave it, and go on"),
+    Conflict.OVERWRITE: QT_TRANSLATE_NOOP("words", "Replace it"),
+    Conflict.ERROR: QT_TRANSLATE_NOOP("words", "Say so, and make none"),
+}
+
 _LIMITS = (
     QT_TRANSLATE_NOOP(
         "words",
@@ -207,6 +215,11 @@ def policy_name(policy: AIPolicy) -> str:
 def policy_explained(policy: AIPolicy) -> str:
     """Say what a policy says."""
     return translate("words", _POLICY[policy][1])
+
+
+def conflict_name(conflict: Conflict) -> str:
+    """Say what happens where a result is there already."""
+    return translate("words", _CONFLICT[conflict])
 
 
 def recipe_line(recipe: Recipe) -> str:

@@ -30,6 +30,12 @@ def pytest_collection_modifyitems(items) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
 
 
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path, monkeypatch) -> None:
+    """Keep recipes and statements by name apart from those of whoever runs the tests."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+
+
 @pytest.fixture
 def draw(tmp_path) -> Callable[..., Path]:
     """Draw a picture of soft noise on a gradient, as a file below the test's folder."""

@@ -27,11 +27,6 @@ OWN = Recipe(cloak=CloakChoice(preset=Preset.OFF), destination=Destination(folde
 PATIENCE = 60_000
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "xdg"))
-
-
 @pytest.mark.skipif(os.name != "posix", reason="written for a shell of POSIX")
 def test_the_copied_command_gives_the_same_results(window, qtbot, add, draw, finish, tmp_path):
     window.edits.choose(OFF)

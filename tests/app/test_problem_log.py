@@ -19,7 +19,7 @@ NOTED = Outcome(
     Figures(width=40, height=30),
     (Problem("text-shortened", {"field": "By-line", "limit": 32.0, "block": "IPTC"}),),
 )
-ROWS = tuple(Row(each.source, None, Stage.ENDED, each) for each in (FAILED, NOTED)) + (Row(Path("/quiet.png")),)
+ROWS = (*(Row(each.source, None, Stage.ENDED, each) for each in (FAILED, NOTED)), Row(Path("/quiet.png")))
 
 
 def test_names_and_folders_are_in_it_only_if_wanted():

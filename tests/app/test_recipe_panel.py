@@ -4,16 +4,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 
+from fixative import recipes, statements
 from fixative.cloak.preset import Preset
-from fixative.recipe import CloakChoice, Conflict, Destination, Privacy, Recipe
+from fixative.credentials import create
+from fixative.formats import Format
+from fixative.recipe import CloakChoice, Conflict, CredentialsChoice, Destination, Privacy, Recipe
 from fixative.rights.statement import AIPolicy, RightsStatement
+from fixative_app.queue_model import Row
 from fixative_app.recipe_panel import RecipePanel
 
 
 @pytest.fixture
 def panel(qtbot, theme) -> RecipePanel:
-    panel = RecipePanel(Recipe(), theme)
+    panel = RecipePanel(Recipe(), QAction("Copy as command"), theme)
     qtbot.addWidget(panel)
     panel.resize(panel.width(), 800)
     panel.show()
@@ -29,7 +35,7 @@ def test_choosing_tells_the_recipe(panel, qtbot):
     panel.policy.setCurrentIndex(3)
     panel.policy.activated.emit(3)
     assert panel.recipe.rights.policy is AIPolicy.PROHIBIT_ALL
-    panel.drop_gps.click()
+    panel.privacy.drop_gps.click()
     assert panel.recipe.privacy.drop_gps
 
 
@@ -42,8 +48,8 @@ def test_every_recipe_survives_being_shown(panel, qtbot):
     )
     with qtbot.assertNotEmitted(panel.recipe_changed):
         panel.show_recipe(recipe)
-    panel.drop_gps.click()
-    panel.drop_gps.click()
+    panel.privacy.drop_gps.click()
+    panel.privacy.drop_gps.click()
     assert panel.recipe == recipe
 
 
@@ -123,3 +129,145 @@ def test_tab_comes_to_the_preset_that_is_chosen_and_arrows_choose_another(panel,
         True,
         False,
     ]
+
+
+def test_the_name_format_and_quality_of_results_are_chosen(panel, qtbot):
+    assert not panel.results.isVisible()
+    panel.more.click()
+    assert panel.results.isVisible()
+    panel.results.format.setCurrentIndex(panel.results.format.findText("WebP"))
+    panel.results.format.activated.emit(0)
+    panel.results.quality.setValue(80)
+    panel.results.conflict.setCurrentIndex(1)
+    panel.results.conflict.activated.emit(1)
+    panel.results.name.selectAll()
+    qtbot.keyClicks(panel.results.name, "{stem}-safe{ext}")
+    assert panel.recipe.destination == Destination(
+        name="{stem}-safe{ext}", format=Format.WEBP, quality=80, conflict=Conflict.SKIP
+    )
+    panel.results.quality.setValue(0)
+    assert panel.recipe.destination.quality is None
+
+
+def test_a_name_that_cannot_be_one_is_marked_and_not_taken(panel, qtbot):
+    panel.more.click()
+    panel.results.name.selectAll()
+    qtbot.keyClicks(panel.results.name, "{who}")
+    assert panel.results.name.property("wrong") is True
+    assert panel.folder.property("wrong") is False
+    assert panel.recipe.destination.name == "{stem}{ext}"
+
+
+def test_what_is_private_is_left_out(panel):
+    panel.privacy.drop_serials.click()
+    panel.privacy.drop_copies.click()
+    assert panel.recipe.privacy == Privacy(drop_serials=True, drop_copies=True)
+
+
+def test_who_has_an_identity_may_sign(panel, qtbot, theme, tmp_path, monkeypatch):
+    assert not panel.privacy.sign.isVisible()
+    panel.show_recipe(Recipe(credentials=CredentialsChoice(sign=True)))
+    assert panel.privacy.sign.isVisible()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    create("Ada")
+    other = RecipePanel(Recipe(), QAction("Copy as command"), theme)
+    qtbot.addWidget(other)
+    other.show()
+    other.privacy.sign.click()
+    assert other.recipe.credentials.sign
+
+
+# For some pictures.
+
+
+def test_what_is_chosen_may_be_for_the_selected_pictures(panel, qtbot):
+    own = Recipe(cloak=CloakChoice(preset=Preset.SUBTLE))
+    rows = [Row(Path("/p/a.jpg"), own=own), Row(Path("/p/b.jpg"))]
+    assert not panel.scope.buttons[1].isEnabled()
+    panel.show_selection(rows)
+    assert panel.scope.buttons[1].text() == "Selected: 2"
+    panel.choose_for_selected()
+    assert panel.recipe == own
+    with qtbot.waitSignal(panel.own_changed) as changed, qtbot.assertNotEmitted(panel.recipe_changed):
+        panel.preset.buttons[2].click()
+    assert [recipe.cloak.preset for recipe in changed.args] == [Preset.SUBTLE, Preset.STRONG]
+    panel.show_selection([])
+    assert not panel.for_selected
+    assert panel.recipe == Recipe()
+
+
+# By name.
+
+
+def test_recipes_are_saved_chosen_renamed_and_deleted(panel, qtbot):
+    names = panel.names
+    assert names.list.placeholderText() == "Not saved"
+    panel.preset.buttons[2].click()
+    names.keep("Strong ones")
+    assert names.list.currentText() == "Strong ones"
+    assert recipes.load("Strong ones") == panel.recipe
+    panel.preset.buttons[0].click()
+    assert names.list.currentIndex() == -1
+    assert names.list.placeholderText() == "Strong ones, changed"
+    with qtbot.waitSignal(panel.recipe_changed):
+        names.list.textActivated.emit("Strong ones")
+    assert panel.preset.place == 2
+    panel.preset.buttons[0].click()
+    assert names.replace.isVisible()
+    names.replace.trigger()
+    assert recipes.load("Strong ones").cloak.preset is Preset.SUBTLE
+    names.call("Faint ones")
+    assert recipes.names() == ["Faint ones"]
+    assert names.list.currentText() == "Faint ones"
+    names.forget()
+    assert recipes.names() == []
+    assert panel.preset.place == 0
+
+
+def test_what_cannot_be_kept_is_said(panel, qtbot):
+    recipes.save("there", Recipe(cloak=CloakChoice(preset=Preset.STRONG)))
+    for name, said in (("a/b", "a name has letters"), ("there", "there already")):
+        with qtbot.waitSignal(panel.went_wrong) as told:
+            panel.names.keep(name)
+        assert said in told.args[0]
+        assert "--" not in told.args[0]
+    assert recipes.names() == ["there"]
+
+
+def test_names_are_asked_for_in_a_dialog(panel, qtbot):
+    panel.names.save_as.trigger()
+    dialog = panel.findChild(QInputDialog)
+    dialog.setTextValue("asked")
+    dialog.accept()
+    assert recipes.names() == ["asked"]
+    panel.names.delete.trigger()
+    question = panel.findChild(QMessageBox)
+    next(button for button in question.buttons() if button.text() == "Delete").click()
+    assert recipes.names() == []
+
+
+def test_a_statement_is_taken_by_its_name(panel, qtbot):
+    statement = RightsStatement(owner="Ada", terms="None.", policy=AIPolicy.PROHIBIT_ALL)
+    panel.show_recipe(Recipe(rights=statement))
+    panel.statement.keep("of Ada")
+    assert statements.load("of Ada") == statement
+    panel.show_recipe(Recipe(cloak=CloakChoice(preset=Preset.STRONG)))
+    with qtbot.waitSignal(panel.recipe_changed) as changed:
+        panel.statement.list.textActivated.emit("of Ada")
+    assert changed.args[0] == Recipe(cloak=CloakChoice(preset=Preset.STRONG), rights=statement)
+    assert panel.owner.text() == "Ada"
+
+
+def test_recipes_go_into_files_and_come_back(panel, qtbot, tmp_path):
+    file = tmp_path / "recipe.toml"
+    panel.preset.buttons[2].click()
+    panel.files.write(str(file))
+    recipe = panel.recipe
+    panel.preset.buttons[0].click()
+    panel.files.read(str(file))
+    assert panel.recipe == recipe == Recipe.load(file)
+    file.write_text("[cloak]\npreset = 3\n", "utf-8")
+    for step in (lambda: panel.files.read(str(file)), lambda: panel.files.write(str(tmp_path / "no" / "recipe"))):
+        with qtbot.waitSignal(panel.went_wrong):
+            step()
+    assert panel.recipe == recipe

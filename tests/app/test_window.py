@@ -395,7 +395,7 @@ def test_tab_reaches_every_control(window, qtbot, add, draw):
         window.recipe.owner,
         window.recipe.policy,
         window.recipe.folder,
-        window.recipe.drop_gps,
+        window.recipe.privacy.drop_gps,
         window.run_bar.protect,
         window.compare.canvas,
     }

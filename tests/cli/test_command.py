@@ -38,7 +38,7 @@ RECIPES = {
             quality=90,
             conflict=Conflict.SKIP,
         ),
-        privacy=Privacy(drop_gps=True, drop_serials=True),
+        privacy=Privacy(drop_gps=True, drop_serials=True, drop_copies=True),
         credentials=CredentialsChoice(sign=True, time_stamps="http://stamps.example"),
         limits=Limits(max_pixels=12),
     ),

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from signing import chain, pem
 
-from fixative.credentials import card_of, create, find, forget, own_identity, use
+from fixative.credentials import card_of, create, exists, find, forget, own_identity, use
 from fixative.errors import (
     IdentityInvalidError,
     IdentityNotKeptError,
@@ -59,7 +59,9 @@ def memory(monkeypatch) -> Memory:
 
 def test_one_is_made_and_kept_privately(home):
     assert find() is None
+    assert not exists()
     assert create("Ada Löwe") is Place.FILE
+    assert exists()
     assert stat.S_IMODE(home.stat().st_mode) == 0o600
     assert stat.S_IMODE(home.parent.stat().st_mode) == 0o700
     identity = find()

@@ -41,6 +41,7 @@ class Choices:
     name: str | None = None
     drop_gps: bool | None = None
     drop_serials: bool | None = None
+    drop_copies: bool | None = None
     sign: bool | None = None
     max_pixels: int | None = None
     further: tuple[str, ...] = ()
@@ -73,7 +74,7 @@ class Choices:
             "cloak": cloak,
             "rights": rights,
             "destination": destination,
-            "privacy": said(drop_gps=self.drop_gps, drop_serials=self.drop_serials),
+            "privacy": said(drop_gps=self.drop_gps, drop_serials=self.drop_serials, drop_copies=self.drop_copies),
             "credentials": said(sign=self.sign),
             "limits": said(max_pixels=self.max_pixels),
             **said(overwrite_policy=self.overwrite_policy),

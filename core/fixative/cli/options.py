@@ -15,6 +15,7 @@ from fixative.rights.statement import AIPolicy
 __all__ = [
     "AgainOption",
     "CreatorOption",
+    "DropCopiesOption",
     "DropGpsOption",
     "DropSerialsOption",
     "DryRunOption",
@@ -124,6 +125,14 @@ DropSerialsOption = Annotated[
         "--drop-serials/--keep-serials",
         rich_help_panel=_RESULT,
         help="Take serial numbers and the owner of camera and lens out, with the maker's note, which has them too.",
+    ),
+]
+DropCopiesOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--drop-copies/--keep-copies",
+        rich_help_panel=_RESULT,
+        help="Take thumbnails and previews out. A cloak takes them out in any case.",
     ),
 ]
 MaxPixelsOption = Annotated[

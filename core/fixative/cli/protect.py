@@ -8,6 +8,7 @@ from fixative.cli.choices import Choices
 from fixative.cli.options import (
     AgainOption,
     CreatorOption,
+    DropCopiesOption,
     DropGpsOption,
     DropSerialsOption,
     DryRunOption,
@@ -63,6 +64,7 @@ def protect(
     quality: QualityOption = None,
     drop_gps: DropGpsOption = None,
     drop_serials: DropSerialsOption = None,
+    drop_copies: DropCopiesOption = None,
     max_pixels: MaxPixelsOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
@@ -95,6 +97,7 @@ def protect(
         name=name,
         drop_gps=drop_gps,
         drop_serials=drop_serials,
+        drop_copies=drop_copies,
         max_pixels=max_pixels,
         further=tuple(further or ()),
     )
@@ -120,6 +123,7 @@ def tag(
     on_conflict: OnConflictOption = None,
     drop_gps: DropGpsOption = None,
     drop_serials: DropSerialsOption = None,
+    drop_copies: DropCopiesOption = None,
     max_pixels: MaxPixelsOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
@@ -144,6 +148,7 @@ def tag(
         name=name,
         drop_gps=drop_gps,
         drop_serials=drop_serials,
+        drop_copies=drop_copies,
         max_pixels=max_pixels,
         further=tuple(further or ()),
     )

@@ -12,7 +12,7 @@ from fixative.late import load_late
 
 if TYPE_CHECKING:
     from fixative.credentials.certificates import Card, card_of
-    from fixative.credentials.identity import Identity, create, find, forget, own_identity, use
+    from fixative.credentials.identity import Identity, create, exists, find, forget, own_identity, use
     from fixative.credentials.manifest import Credentials, Ingredient, State, Usage
     from fixative.credentials.read import read
     from fixative.credentials.sign import Claim, SigningRefusedError, sign
@@ -30,6 +30,7 @@ __all__ = [
     "Usage",
     "card_of",
     "create",
+    "exists",
     "find",
     "forget",
     "own_identity",
@@ -52,6 +53,7 @@ load_late(
         "Usage": "manifest",
         "card_of": "certificates",
         "create": "identity",
+        "exists": "identity",
         "find": "identity",
         "forget": "identity",
         "own_identity": "identity",

@@ -23,7 +23,7 @@ from fixative.secret import Place, Safe
 if TYPE_CHECKING:
     from fixative.containers.blocks import Notes
 
-__all__ = ["Identity", "create", "find", "forget", "own_identity", "use"]
+__all__ = ["Identity", "create", "exists", "find", "forget", "own_identity", "use"]
 
 _SAFE = Safe(
     "identity.toml",
@@ -84,6 +84,12 @@ def own_identity(time_stamps: str = "") -> Identity:
     if identity is None:
         raise NoIdentityError
     return _tried(replace(identity, time_stamps=time_stamps))
+
+
+def exists() -> bool:
+    """Whether an identity is kept, told without asking the keyring for its key."""
+    with _of_identity():
+        return _SAFE.exists()
 
 
 def find() -> Identity | None:

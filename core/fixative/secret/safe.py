@@ -57,6 +57,10 @@ class Safe:
     name: str
     words: str
 
+    def exists(self) -> bool:
+        """Whether something is kept, told without the keyring; raises `SecretNotKeptError` without a home folder."""
+        return file.home(self.name).exists()
+
     def get(self) -> Held | None:
         """Give what is kept; None where nothing is.
 
