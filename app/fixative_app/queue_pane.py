@@ -8,6 +8,7 @@ from fixative_app.controller import Controller
 from fixative_app.controls import label
 from fixative_app.filter_bar import FilterBar
 from fixative_app.queue_view import QueueView
+from fixative_app.row_details import RowDetails
 from fixative_app.theme import Theme
 from fixative_app.thumbnails import Thumbnails
 
@@ -38,16 +39,27 @@ class QueuePane(QFrame):
         self.filter = FilterBar(self.view.order, theme)
         self.nothing = label(self.tr("No picture in the queue is like that."), "muted", wrap=True)
         self.nothing.setContentsMargins(18, 12, 18, 12)
+        self.details = RowDetails()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 6)
         layout.setSpacing(0)
         layout.addWidget(self.filter)
         layout.addWidget(self.nothing)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.details)
+        self.view.row_chosen.connect(self._show_details)
+        controller.recipe_changed.connect(self._show_details)
         self.view.order.arranged.connect(self._show_nothing)
         controller.queue_changed.connect(self._show_counts)
         controller.phase_changed.connect(self._show_counts)
         self._show_counts()
+
+    def shut_down(self) -> None:
+        """End every thread."""
+        self.details.shut_down()
+
+    def _show_details(self) -> None:
+        self.details.show_row(self.view.current_row(), self._controller.recipe)
 
     def _show_counts(self) -> None:
         self.filter.show_counts(self._controller.model.counts())

@@ -86,6 +86,7 @@ QScrollArea, #clear { background: transparent; border: none; }
 #runbar { background: $ground; border-top: 1px solid $line; }
 #runend { background: $surface; border-top: 1px solid $line; }
 #queue { background: $surface; }
+#details { border-top: 1px solid $line; }
 #comparebar { background: $ground; border-bottom: 1px solid $line; }
 #notice { background: $surface; border-top: 1px solid $line; }
 

@@ -372,5 +372,5 @@ class MainWindow(QMainWindow):
         for key, state in states.items():
             self._settings.remember(key, state)
         self._settings.flush()
-        for part in (self.edits, self.controller, self._thumbnails, self.compare, self.intake):
+        for part in (self.edits, self.controller, self.pane, self._thumbnails, self.compare, self.intake):
             part.shut_down()

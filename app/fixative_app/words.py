@@ -5,7 +5,7 @@ The engine gives codes and figures; here they become words, and the words are lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,7 @@ __all__ = [
     "problem_sentence",
     "reason",
     "recipe_line",
+    "said_in",
     "shortened",
     "status_word",
     "summary",
@@ -254,16 +255,18 @@ def figures(outcome: Outcome) -> str:
     parts = []
     if measured.visible_cost is not None:
         parts.append(translate("words", "Likeness {figure:.0f} of 100").format(figure=measured.visible_cost))
-    if len(measured.tags) == 1:
-        parts.append(translate("words", "1 tag"))
-    elif measured.tags:
-        parts.append(translate("words", "{count} tags").format(count=len(measured.tags)))
+    if measured.tags:
+        parts.append(_tags(len(measured.tags)))
     notes = sum(problem.severity is Severity.NOTE for problem in outcome.problems)
     if notes == 1:
         parts.append(translate("words", "1 note"))
     elif notes:
         parts.append(translate("words", "{count} notes").format(count=notes))
     return " · ".join(parts)
+
+
+def _tags(count: int) -> str:
+    return translate("words", "1 tag") if count == 1 else translate("words", "{count} tags").format(count=count)
 
 
 def summary(outcome: Outcome) -> str:
@@ -318,6 +321,14 @@ def target_name(source: Path, target: Path) -> str:
 def tip(text: str) -> str:
     """Make a tooltip that shows a text as it is: Qt takes a name with < in it for markup."""
     return "<p>" + escape(text).replace("\n", "<br>") + "</p>" if text else ""
+
+
+def said_in(policy: AIPolicy | None, fields: Sequence[str]) -> str:
+    """Say what a picture says about AI, and in how many tags."""
+    if not fields:
+        return translate("words", "no word about AI")
+    said = translate("words", "something about AI") if policy is None else policy_name(policy)
+    return f"{said} · {_tags(len(fields))}"
 
 
 def shortened(path: Path) -> str:

@@ -212,3 +212,20 @@ def test_a_row_that_changes_stays_selected(window, qtbot, three):
     window.controller.model.put([replace(window.controller.model.rows[1], own=STRONG)])
     assert window.queue.selected_sources() == three
     qtbot.waitUntil(window.queue.actions_for.common.isEnabled)
+
+
+def test_what_is_said_about_ai_now_and_then(window, qtbot, three):
+    details = window.pane.details
+    window.edits.choose(OFF)
+    qtbot.waitUntil(details.isVisible, timeout=PATIENCE)
+    assert details.found.text() == "Original: no word about AI"
+    qtbot.waitUntil(lambda: details.written.text().startswith("Result: No AI training · "), timeout=PATIENCE)
+    window.recipe.policy.setCurrentIndex(3)
+    window.recipe.policy.activated.emit(3)
+    qtbot.waitUntil(lambda: details.written.text().startswith("Result: No data mining at all"), timeout=PATIENCE)
+    assert "XMP-plus:DataMining" in details.written.toolTip()
+    three[1].write_bytes(b"no picture")
+    window.queue.select(three[1:2])
+    assert not details.isVisible()
+    qtbot.wait(400)
+    assert not details.isVisible()
