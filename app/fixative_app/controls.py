@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from fixative_app import words
+from fixative_app.theme import redress
 
 __all__ = ["ElidedLabel", "HairSplitter", "Segments", "label", "primary_button", "set_tone"]
 
@@ -49,6 +50,7 @@ def set_tone(widget: QWidget, tone: str) -> None:
         widget.setProperty("tone", tone)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        redress(widget)
 
 
 class ElidedLabel(QLabel):

@@ -168,6 +168,11 @@ class QueueModel(QAbstractListModel):
         """Give the row at an index."""
         return self._rows[index.row()]
 
+    def find(self, source: Path) -> Row | None:
+        """Give the row of a picture; None where it is not in the queue."""
+        place = self._places.get(source)
+        return None if place is None else self._rows[place]
+
     def index_of(self, source: Path) -> QModelIndex:
         """Find a picture; an invalid index where it is not in the queue."""
         place = self._places.get(source)

@@ -114,6 +114,11 @@ class QueueOrder(QAbstractListModel):
         """Give the row at an index."""
         return self._model.row(self._model.index_of(self._shown[index.row()]))
 
+    def rows(self, first: int, last: int) -> list[Row]:
+        """Give the rows from one place to another; without those that are just about to go."""
+        found = map(self._model.find, self._shown[first : last + 1])
+        return [row for row in found if row is not None]
+
     def next_to(self, index: _Index, without: Collection[Path]) -> QModelIndex:
         """Find the row below, or else above, that is none of some; an invalid index where there is none."""
         here = index.row()

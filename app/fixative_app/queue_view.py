@@ -35,8 +35,8 @@ class QueueView(QListView):
 
     row_chosen = Signal(object)
     """The current row, as a `Row`; None where there is none."""
-    selection_moved = Signal()
-    """Other rows are selected, or the selected ones changed."""
+    selection_moved = Signal(object)
+    """The selected rows, as a list of `Row`: others than before, or changed."""
 
     def __init__(self, model: QueueModel, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,8 +80,11 @@ class QueueView(QListView):
 
     def selected_rows(self) -> list[Row]:
         """Give the selected rows, as they are shown."""
-        indexes = sorted(self.selectionModel().selectedIndexes(), key=lambda index: index.row())
-        return [self.order.row(index) for index in indexes]
+        # By ranges: ten thousand rows may be selected, and an index for each of them is slow to come by.
+        selection = self.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        ranges = sorted((part.top(), part.bottom()) for part in parts)
+        return [row for first, last in ranges for row in self.order.rows(first, last)]
 
     def selected_sources(self) -> list[Path]:
         """Name the selected pictures."""
@@ -111,8 +114,9 @@ class QueueView(QListView):
         self.row_chosen.emit(self.order.row(current) if current.isValid() else None)
 
     def _selection_changed(self) -> None:
-        self.actions_for.enable(self.selected_rows(), idle=self._changes_allowed)
-        self.selection_moved.emit()
+        rows = self.selected_rows()
+        self.actions_for.enable(rows, idle=self._changes_allowed)
+        self.selection_moved.emit(rows)
 
     def _rows_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         if first.row() <= self.currentIndex().row() <= last.row():

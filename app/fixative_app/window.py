@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
         self.recipe.recipe_changed.connect(self.edits.choose)
         self.recipe.own_changed.connect(self._own_changed)
         self.recipe.went_wrong.connect(self._say)
-        self.queue.selection_moved.connect(lambda: self.recipe.show_selection(self.queue.selected_rows()))
+        self.queue.selection_moved.connect(self.recipe.show_selection)
         self.run_bar.protect_asked.connect(controller.protect)
         self.run_bar.pause_asked.connect(controller.pause)
         self.run_bar.go_on_asked.connect(controller.go_on)
