@@ -427,8 +427,14 @@ def reading_failed(error: OSError) -> InputError:
     return DecodeFailedError(detail=error.strerror or str(error))
 
 
+_PLAINER = {
+    errno.ENOTDIR: "a file stands where the folder should be",
+    errno.EFBIG: "files so large are not allowed there",
+}
+
+
 def writing_failed(error: OSError) -> OutputError:
     """Name the trouble behind a failed write."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFullError()
-    return DestinationNotWritableError(detail=error.strerror or str(error))
+    return DestinationNotWritableError(detail=_PLAINER.get(error.errno or 0) or error.strerror or str(error))

@@ -72,6 +72,10 @@ TEMPLATES: Mapping[str, str] = {
     "no-statement": "No statement named {name} is kept; there are: {known}. `fixative statement save` keeps one.",
     "nothing-to-do": "No picture was found at {paths}.",
     # notes: the result is there, and something about it should be known
+    "place-left": "Where it was made may still stand in what tags alone leave as it is ({where}). A cloaked or "
+    "converted result is without it.",
+    "serials-left": "Serial numbers may still stand in what tags alone leave as it is ({where}). A cloaked or "
+    "converted result is without it.",
     "palette-expanded": "The palette became true colour, so that the cloak has room.",
     "palette-requantised": "GIF holds 256 colours, which takes some of the cloak away. PNG or WebP keep all of it.",
     "depth-raised": "A picture of 1 bit became 8 bit grey, so that the cloak has room.",

@@ -34,7 +34,7 @@ from fixative.recipe import CloakChoice, Conflict, Recipe
 from fixative.rights import Merged
 from fixative.seal import Seal, history_of
 from fixative.secret import OwnSecret, own_secret
-from fixative.tags import marked, merged_for
+from fixative.tags import left_behind, marked, merged_for, texts_kept
 from fixative.write import refuse_source, whole
 
 __all__ = ["protect", "tag"]
@@ -198,7 +198,7 @@ def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat
         policy=merged.policy,
         source=body,
     )
-    return _Coat(body, merged, expected)
+    return _Coat(body, merged, expected, notes=left_behind(body, recipe))
 
 
 def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None, progress: Progress) -> _Coat:
@@ -211,7 +211,8 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
     if cloaked_before:
         recipe = recipe.without_cloak()
         if kind is picture.format:
-            return replace(_tagged(source, body, kind, recipe), notes=cloaked_before)
+            coat = _tagged(source, body, kind, recipe)
+            return replace(coat, notes=(*cloaked_before, *coat.notes))
     merged = merged_for(picture.carried.blocks, recipe, kind, encoded=True)
     woven, figures, notes = _woven(picture, recipe.cloak.preset, secret, progress.within(_DECODED, _CLOAKED))
     mark = None
@@ -220,6 +221,7 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
         merged, mark = marked(merged, mark, kind)
     # At 12 bytes a pixel there is no room for the original beside what the encoder needs.
     del picture
+    woven = replace(woven, carried=replace(woven.carried, text=texts_kept(woven.carried.text, recipe)))
     encoded = encode(woven, format=kind, quality=recipe.destination.quality)
     progress.advance(_ENCODED)
     lost = {code for code, _ in encoded.notes}

@@ -30,7 +30,9 @@ def folder() -> Path:
 def path_of(name: str) -> Path:
     """Name the file of a statement; raises `StatementError` where a name cannot be one."""
     if not _NAME.fullmatch(name):
-        raise StatementError(name=name, detail="a name has letters, digits, spaces, dots and hyphens, 64 at most")
+        raise StatementError(
+            name=name or '""', detail="a name has letters, digits, spaces, dots and hyphens, 64 at most"
+        )
     return folder() / f"{name}{_ENDING}"
 
 

@@ -102,7 +102,9 @@ QualityOption = Annotated[
 ]
 DropGpsOption = Annotated[
     bool | None,
-    typer.Option("--drop-gps/--keep-gps", rich_help_panel=_RESULT, help="Take out where the picture was made."),
+    typer.Option(
+        "--drop-gps/--keep-gps", rich_help_panel=_RESULT, help="Take the GPS position out; names of places stay."
+    ),
 ]
 DropSerialsOption = Annotated[
     bool | None,
