@@ -76,6 +76,8 @@ TEMPLATES: Mapping[str, str] = {
     "converted result is without it.",
     "serials-left": "Serial numbers may still stand in what tags alone leave as it is ({where}). A cloaked or "
     "converted result is without it.",
+    "thumbnails-left": "Copies of the picture may still stand in what tags alone leave as it is ({where}). A cloaked "
+    "or converted result is without them.",
     "palette-expanded": "The palette became true colour, so that the cloak has room.",
     "palette-requantised": "GIF holds 256 colours, which takes some of the cloak away. PNG or WebP keep all of it.",
     "depth-raised": "A picture of 1 bit became 8 bit grey, so that the cloak has room.",

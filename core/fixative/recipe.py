@@ -124,15 +124,22 @@ class Privacy(_Choice, frozen=True, kw_only=True):
         Where the picture was made.
     drop_serials : bool
         Serial numbers and owner of camera and lens, and the maker's note, which has them too.
+    drop_thumbnails : bool
+        Small copies of the picture. Where its pixels are coded anew they always go: they show it without its cloak.
     """
 
     drop_gps: bool = False
     drop_serials: bool = False
+    drop_thumbnails: bool = False
 
     @property
     def dropped(self) -> frozenset[Private]:
         """What that is in the file."""
-        wanted = {Private.PLACE: self.drop_gps, Private.SERIALS: self.drop_serials}
+        wanted = {
+            Private.PLACE: self.drop_gps,
+            Private.SERIALS: self.drop_serials,
+            Private.COPIES: self.drop_thumbnails,
+        }
         return frozenset(each for each, dropped in wanted.items() if dropped)
 
 

@@ -60,7 +60,7 @@ def merged_for(blocks: Blocks, recipe: Recipe, kind: Format, *, encoded: bool = 
 
 
 def left_behind(source: BinaryIO, recipe: Recipe) -> Notes:
-    """Say what the recipe drops and tags alone leave in a file: ``place-left``, ``serials-left``."""
+    """Say what the recipe drops and tags alone leave in a file (``place-left`` and its like)."""
     if not recipe.privacy.dropped:
         return ()
     # Few runs ask for it.
@@ -77,6 +77,7 @@ def left_behind(source: BinaryIO, recipe: Recipe) -> Notes:
     notes: Notes = (
         ("place-left", {"where": names(Private.PLACE)}),
         ("serials-left", {"where": names(Private.SERIALS)}),
+        ("thumbnails-left", {"where": names(Private.COPIES)}),
     )
     return tuple(note for note in notes if note[1]["where"])
 

@@ -1,4 +1,4 @@
-"""What `--drop-gps` and `--drop-serials` leave behind is told."""
+"""What `--drop-gps` and its like leave behind is told."""
 
 from __future__ import annotations
 
@@ -48,22 +48,33 @@ def _png(**texts: str) -> bytes:
     return file.getvalue()
 
 
+LEFT = ("place-left", "serials-left", "thumbnails-left")
 KINDS = {
-    "further picture with a place": (_several(_jpeg(_segment(0xE1, GPS))), {"place-left": "picture 2"}),
-    "further picture with a number": (_several(_jpeg(_segment(0xE1, SERIAL))), {"serials-left": "picture 2"}),
-    "further picture without": (_several(_jpeg()), {}),
+    "further picture with a place": (
+        _several(_jpeg(_segment(0xE1, GPS))),
+        {"place-left": "picture 2", "thumbnails-left": "picture 2"},
+    ),
+    "further picture with a number": (
+        _several(_jpeg(_segment(0xE1, SERIAL))),
+        {"serials-left": "picture 2", "thumbnails-left": "picture 2"},
+    ),
+    "further picture without": (_several(_jpeg()), {"thumbnails-left": "picture 2"}),
+    "thumbnail of Photoshop": (
+        _jpeg(_segment(0xED, b"Photoshop 3.0\0" + b"8BIM\x04\x0c\0\0\0\0\0\4jpeg")),
+        {"thumbnails-left": "Photoshop thumbnail"},
+    ),
     "texts of a PNG": (
         _png(exif_GPSLatitude="53", exif_GPSLatitudeRef="N", Comment="GPS"),
         {"place-left": "exif:GPSLatitude, exif:GPSLatitudeRef"},
     ),
     "segments of makers": (
         _jpeg(_segment(0xE6, b"GoPro\0CASN"), _segment(0xE1, b"FLIR\0\1"), _segment(0xE0, b"II\x1a\0\0\0HEAPJPGM")),
-        dict.fromkeys(("place-left", "serials-left"), "APP6 GoPro, APP1 FLIR, APP0"),
+        dict.fromkeys(LEFT, "APP6 GoPro, APP1 FLIR, APP0"),
     ),
     "segments that all know": (_jpeg(_segment(0xEE, b"Adobe\0d"), _segment(0xEC, b"Ducky\0")), {}),
     "a film behind the picture": (
         picture("jpeg") + b"\0\0\0\x18ftypmp42",
-        dict.fromkeys(("place-left", "serials-left"), "trailer"),
+        dict.fromkeys(LEFT, "trailer"),
     ),
     "zeros behind the picture": (picture("jpeg") + bytes(99), {}),
     "broken": (b"\xff\xd8\xff\xe1", None),
@@ -78,7 +89,7 @@ def test_what_is_left_is_told_and_gone_from_a_cloaked_result(kind: str, tmp_path
         return
     source = tmp_path / ("a.png" if "PNG" in kind else "a.jpg")
     source.write_bytes(data)
-    recipe = Recipe(privacy=Privacy(drop_gps=True, drop_serials=True))
+    recipe = Recipe(privacy=Privacy(drop_gps=True, drop_serials=True, drop_thumbnails=True))
 
     tagged = protect(source, tmp_path / f"tagged{source.suffix}", recipe.tags_only())
     kept = protect(source, tmp_path / f"kept{source.suffix}", Recipe(cloak=CloakChoice(preset=Preset.OFF)))

@@ -40,6 +40,7 @@ class Choices:
     name: str | None = None
     drop_gps: bool | None = None
     drop_serials: bool | None = None
+    drop_thumbnails: bool | None = None
     sign: bool | None = None
     max_pixels: int | None = None
 
@@ -70,7 +71,9 @@ class Choices:
             "cloak": cloak,
             "rights": rights,
             "destination": destination,
-            "privacy": said(drop_gps=self.drop_gps, drop_serials=self.drop_serials),
+            "privacy": said(
+                drop_gps=self.drop_gps, drop_serials=self.drop_serials, drop_thumbnails=self.drop_thumbnails
+            ),
             "credentials": said(sign=self.sign),
             "limits": said(max_pixels=self.max_pixels),
             **said(overwrite_policy=self.overwrite_policy),

@@ -17,6 +17,7 @@ __all__ = [
     "CreatorOption",
     "DropGpsOption",
     "DropSerialsOption",
+    "DropThumbnailsOption",
     "DryRunOption",
     "FormatOption",
     "JobsOption",
@@ -112,6 +113,14 @@ DropSerialsOption = Annotated[
         "--drop-serials/--keep-serials",
         rich_help_panel=_RESULT,
         help="Take serial numbers and the owner of camera and lens out, with the maker's note, which has them too.",
+    ),
+]
+DropThumbnailsOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--drop-thumbnails/--keep-thumbnails",
+        rich_help_panel=_RESULT,
+        help="Take small copies of the picture out of its tags; where it is cloaked or converted, they always go.",
     ),
 ]
 MaxPixelsOption = Annotated[

@@ -10,6 +10,7 @@ from fixative.cli.options import (
     CreatorOption,
     DropGpsOption,
     DropSerialsOption,
+    DropThumbnailsOption,
     DryRunOption,
     FormatOption,
     JobsOption,
@@ -61,6 +62,7 @@ def protect(
     quality: QualityOption = None,
     drop_gps: DropGpsOption = None,
     drop_serials: DropSerialsOption = None,
+    drop_thumbnails: DropThumbnailsOption = None,
     max_pixels: MaxPixelsOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
@@ -93,6 +95,7 @@ def protect(
         name=name,
         drop_gps=drop_gps,
         drop_serials=drop_serials,
+        drop_thumbnails=drop_thumbnails,
         max_pixels=max_pixels,
     )
     manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
@@ -116,6 +119,7 @@ def tag(
     on_conflict: OnConflictOption = None,
     drop_gps: DropGpsOption = None,
     drop_serials: DropSerialsOption = None,
+    drop_thumbnails: DropThumbnailsOption = None,
     max_pixels: MaxPixelsOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
@@ -140,6 +144,7 @@ def tag(
         name=name,
         drop_gps=drop_gps,
         drop_serials=drop_serials,
+        drop_thumbnails=drop_thumbnails,
         max_pixels=max_pixels,
     )
     manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)

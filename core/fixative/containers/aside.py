@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
-from fixative.containers import jpeg, mpf, png
+from fixative.containers import jpeg, mpf, photoshop, png
 from fixative.containers.blocks import Blocks
-from fixative.containers.segments import APP2, read_header
+from fixative.containers.segments import APP2, APP13, PHOTOSHOP, read_header
 from fixative.containers.stream import length
 from fixative.errors import MetadataError, TruncatedError
 from fixative.formats import HEAD_BYTES, Format, sniff
 
-__all__ = ["Aside", "asides"]
+__all__ = ["THUMBNAIL", "Aside", "asides"]
+
+THUMBNAIL = "Photoshop thumbnail"
 
 _HEADER = 1024 * 1024
 """Bytes of a further picture that are looked at: its metadata stand at its front."""
@@ -33,7 +35,8 @@ class Aside:
     Attributes
     ----------
     name : str
-        ``picture 2``, ``trailer``, a segment such as ``APP6 GoPro``, or a text such as ``exif:GPSLatitude``.
+        `THUMBNAIL`, ``picture 2``, ``trailer``, a segment such as ``APP6 GoPro``, or a text such as
+        ``exif:GPSLatitude``.
     blocks : Blocks or None
         Of a further picture that can be read.
     named : bool
@@ -67,12 +70,17 @@ def asides(file: BinaryIO) -> list[Aside]:
 
 def _of_jpeg(file: BinaryIO) -> Iterator[Aside]:
     starts: list[int] = []
+    resources = b""
     for segment in read_header(file).segments:
         if segment.starts(APP2, mpf.SIGNATURE):
             base = segment.end - len(segment.payload)
             starts += [base + start for start in mpf.starts(segment.payload)]
+        elif segment.starts(APP13, PHOTOSHOP):
+            resources += segment.payload[len(PHOTOSHOP) :]
         elif segment.maker:
             yield Aside(segment.maker)
+    if photoshop.has_thumbnail(resources):
+        yield Aside(THUMBNAIL, named=True)
     for number, start in enumerate(starts, 2):
         file.seek(start)
         try:
