@@ -23,7 +23,7 @@ PHOTOSHOP = b"Photoshop 3.0\0"
 SOI, _SOS, _EOI = 0xD8, 0xDA, 0xD9
 _APP0, APP1, APP2, APP11, APP13, _APP15 = 0xE0, 0xE1, 0xE2, 0xEB, 0xED, 0xEF
 _COMMON = {
-    _APP0: (b"JFIF\0", b"JFXX\0"),
+    _APP0: (b"JFIF\0",),
     APP2: (b"ICC_PROFILE\0", mpf.SIGNATURE, b"FPXR\0"),
     APP11: (b"JP",),
     APP13: (b"Adobe_CM",),
