@@ -39,6 +39,7 @@
     ├── CancelledError               cancelled          exit status 130
     └── UsageError                   what was asked for     exit status 2
         ├── RecipeError                  recipe-invalid
+        ├── NoRecipeError                no-recipe
         ├── OptionsError                 options-invalid
         ├── StatementError               statement-invalid
         ├── NoStatementError             no-statement
@@ -84,6 +85,7 @@ __all__ = [
     "MetadataError",
     "MetadataTooLargeError",
     "NoIdentityError",
+    "NoRecipeError",
     "NoSecretError",
     "NoStatementError",
     "NotAPictureError",
@@ -348,6 +350,12 @@ class RecipeError(UsageError):
     """The recipe does not hold (parameters: path, detail)."""
 
     code = "recipe-invalid"
+
+
+class NoRecipeError(UsageError):
+    """No recipe of this name is kept (parameters: name, known)."""
+
+    code = "no-recipe"
 
 
 class OptionsError(UsageError):

@@ -67,6 +67,7 @@ TEMPLATES: Mapping[str, str] = {
     "stdout-is-a-screen": "The secret would be shown on the screen. Send it to a file or a program.",
     "cancelled": "Stopped.",
     "recipe-invalid": "The recipe {path} does not hold: {detail}.",
+    "no-recipe": "No recipe named {name} is kept; there are: {known}. `fixative recipe save` keeps one.",
     "options-invalid": "The options do not hold: {detail}.",
     "statement-invalid": "The statement {name} does not hold: {detail}.",
     "no-statement": "No statement named {name} is kept; there are: {known}. `fixative statement save` keeps one.",

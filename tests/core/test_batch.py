@@ -226,3 +226,13 @@ def test_a_script_without_a_guard_is_told_so(six, tmp_path, jobs):
 
 def test_jobs_fit_the_machine():
     assert 1 <= default_jobs() <= (os.cpu_count() or 1)
+
+
+@pytest.mark.parametrize("isolated", [False, True])
+def test_a_picture_is_worked_on_by_its_own_recipe(tmp_path, isolated):
+    paths = [draw(tmp_path / f"{number}.jpg", seed=number) for number in range(3)]
+    own = Recipe(cloak=CloakChoice(preset=Preset.SUBTLE))
+    todo = plan(paths, TAGS, apart={paths[1]: own})
+    ended = [event.outcome for event in run(todo, TAGS, jobs=1, isolated=isolated) if isinstance(event, Finished)]
+    statuses = {outcome.source: outcome.status for outcome in ended}
+    assert [statuses[path] for path in paths] == [Status.TAGGED, Status.PROTECTED, Status.TAGGED]

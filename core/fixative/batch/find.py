@@ -63,7 +63,7 @@ class Refused:
 
 
 def find(
-    paths: Iterable[Path], *, recursive: bool, results_of: Callable[[Path], Path] | None
+    paths: Iterable[Path], *, recursive: bool, results_of: Callable[[Path], Iterable[Path]] | None
 ) -> Iterator[Found | Refused]:
     """Find the pictures in files and folders, in the order of naming, folders by name.
 
@@ -77,8 +77,8 @@ def find(
     recursive : bool
         Whether folders are entered; otherwise they are refused.
     results_of : callable or None
-        Gives the folder in which the results for a folder of sources go: no source is looked for there,
-        unless that folder, or one below it, was named itself.
+        Gives the folders in which the results for a folder of sources go: no source is looked for there,
+        unless such a folder, or one below it, was named itself.
     """
     walk = _Walk(results_of)
     for path in paths:
@@ -98,7 +98,7 @@ def find(
 
 @dataclass(slots=True)
 class _Walk:
-    results_of: Callable[[Path], Path] | None
+    results_of: Callable[[Path], Iterable[Path]] | None
     _folders: set[str] = field(default_factory=set)
     _files: set[tuple[str, str]] = field(default_factory=set)
 
@@ -114,7 +114,7 @@ class _Walk:
         real_root = os.path.realpath(root)
         results = set()
         if self.results_of is not None:
-            results = {os.path.realpath(self.results_of(Path(folder))) for folder, *_ in folders}
+            results = {os.path.realpath(each) for folder, *_ in folders for each in self.results_of(Path(folder))}
         for folder, real, names in folders:
             if isinstance(names, FixativeError):
                 yield Refused(Path(folder), names)

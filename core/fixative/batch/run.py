@@ -61,7 +61,7 @@ def run(
     ----------
     plan : Plan
     recipe : Recipe
-        The plan's.
+        The plan's, for all tasks that have none of their own.
     jobs : int, optional
         Pictures at a time; None takes `default_jobs`.
     abort : threading.Event, optional
@@ -89,8 +89,10 @@ def run(
         return
     _clean(task.target.parent for task in plan.tasks)
     # Once for all pictures: a keyring takes its time, and only this process may be allowed to ask it.
-    identity = own_identity(recipe.credentials.time_stamps) if recipe.credentials.sign else None
-    own = own_secret() if recipe.cloak.needs_own_secret else None
+    recipes = {task.recipe or recipe for task in plan.tasks}
+    signing = next((each.credentials for each in recipes if each.credentials.sign), None)
+    identity = own_identity(signing.time_stamps) if signing is not None else None
+    own = own_secret() if any(each.cloak.needs_own_secret for each in recipes) else None
     if number == 1 and not isolated:
         yield from _run_here(plan, recipe, own, identity, stop)
     else:
@@ -121,7 +123,8 @@ def _run_here(
             continue
         yield Started(task)
         progress = Progress(abort=stop)
-        yield Finished(task, protect(task.source, task.target, recipe, own=own, identity=identity, progress=progress))
+        chosen = task.recipe or recipe
+        yield Finished(task, protect(task.source, task.target, chosen, own=own, identity=identity, progress=progress))
 
 
 def _run_apart(crew: _Crew) -> Generator[Started | Finished, None, None]:
@@ -157,7 +160,7 @@ class _Crew:
         while self.waiting and len(self.busy) < self.number and not self.stop.is_set():
             worker = self.idle.pop() if self.idle else self._start()
             # A new one that is dead already is found out by its silence, as are all that die before they are ready.
-            if worker.ask(self.waiting[0].source, self.waiting[0].target) or not worker.ready:
+            if worker.ask(self.waiting[0]) or not worker.ready:
                 self.busy[worker] = self.waiting.popleft()
                 if worker.ready:
                     yield Started(self.busy[worker])

@@ -10,8 +10,8 @@ from enum import Enum
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
+from fixative.batch.plan import Task
 from fixative.credentials import Identity
 from fixative.errors import WorkersFailedError
 from fixative.outcome import Outcome, Problem, Status
@@ -54,10 +54,10 @@ class Worker:
     line: Connection
     ready: bool = False
 
-    def ask(self, source: Path, target: Path) -> bool:
+    def ask(self, task: Task) -> bool:
         """Hand over a picture; false where the process is dead."""
         try:
-            self.line.send((source, target))
+            self.line.send(task)
         except OSError:
             return False
         return True
@@ -124,13 +124,14 @@ def _serve(line: Connection, recipe: Recipe, own: OwnSecret | None, identity: Id
         line.send(Sign.READY)
     while True:
         try:
-            source, target = line.recv()
+            task: Task = line.recv()
         except (EOFError, OSError):  # the parent has no more, or is gone
             return
         try:
-            outcome = protect(source, target, recipe, own=own, identity=identity)
+            outcome = protect(task.source, task.target, task.recipe or recipe, own=own, identity=identity)
         except MemoryError as error:
-            outcome = Outcome(Status.FAILED, source, problems=(Problem("failed", {"detail": type(error).__name__}),))
+            problem = Problem("failed", {"detail": type(error).__name__})
+            outcome = Outcome(Status.FAILED, task.source, problems=(problem,))
         try:
             line.send(outcome)
         except OSError:

@@ -37,6 +37,7 @@ __all__ = [
     "RecipeOption",
     "RecursiveOption",
     "SecretOption",
+    "SetOption",
     "SignOption",
     "StatementOption",
     "TrustOption",
@@ -56,7 +57,20 @@ RecursiveOption = Annotated[
 ]
 RecipeOption = Annotated[
     Path | None,
-    typer.Option("--recipe", metavar="FILE", help="A recipe (TOML). What is said by options goes first."),
+    typer.Option(
+        "--recipe",
+        metavar="FILE|NAME",
+        help="A recipe: a file (TOML), or one that is kept (fixative recipe). What is said by options goes first.",
+    ),
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="CHOICE=VALUE",
+        show_default=False,
+        help="Any choice of a recipe by its name there, such as destination.folder=out; again for each.",
+    ),
 ]
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, help="Pictures at a time. Default: by cores and memory.")

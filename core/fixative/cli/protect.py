@@ -30,6 +30,7 @@ from fixative.cli.options import (
     RecipeOption,
     RecursiveOption,
     SecretOption,
+    SetOption,
     SignOption,
     StatementOption,
     VerboseOption,
@@ -44,6 +45,7 @@ def protect(
     *,
     recursive: RecursiveOption = False,
     recipe: RecipeOption = None,
+    further: SetOption = None,
     jobs: JobsOption = None,
     preset: PresetOption = None,
     key: KeyOption = None,
@@ -97,6 +99,7 @@ def protect(
         drop_serials=drop_serials,
         drop_thumbnails=drop_thumbnails,
         max_pixels=max_pixels,
+        further=tuple(further or ()),
     )
     manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
     raise typer.Exit(carry_out(paths, choices.to_recipe(), manner, output=output, recursive=recursive))
@@ -107,6 +110,7 @@ def tag(
     *,
     recursive: RecursiveOption = False,
     recipe: RecipeOption = None,
+    further: SetOption = None,
     jobs: JobsOption = None,
     statement: StatementOption = None,
     owner: OwnerOption = None,
@@ -146,6 +150,7 @@ def tag(
         drop_serials=drop_serials,
         drop_thumbnails=drop_thumbnails,
         max_pixels=max_pixels,
+        further=tuple(further or ()),
     )
     manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
     raise typer.Exit(carry_out(paths, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))
