@@ -20,6 +20,7 @@ __all__ = [
     "DryRunOption",
     "FormatOption",
     "JobsOption",
+    "JournalOption",
     "JsonOption",
     "KeyOption",
     "MaxPixelsOption",
@@ -35,6 +36,7 @@ __all__ = [
     "QuietOption",
     "RecipeOption",
     "RecursiveOption",
+    "RedoOption",
     "SecretOption",
     "SignOption",
     "StatementOption",
@@ -59,6 +61,12 @@ RecipeOption = Annotated[
 ]
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, help="Pictures at a time. Default: by cores and memory.")
+]
+RedoOption = Annotated[
+    bool, typer.Option("--redo", help="Do again what was done before with the same choices. Default: skip it.")
+]
+JournalOption = Annotated[
+    bool, typer.Option("--journal/--no-journal", help="Write down what is done, and skip it another time.")
 ]
 
 OutputOption = Annotated[

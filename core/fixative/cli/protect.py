@@ -13,6 +13,7 @@ from fixative.cli.options import (
     DryRunOption,
     FormatOption,
     JobsOption,
+    JournalOption,
     JsonOption,
     KeyOption,
     MaxPixelsOption,
@@ -28,6 +29,7 @@ from fixative.cli.options import (
     QuietOption,
     RecipeOption,
     RecursiveOption,
+    RedoOption,
     SecretOption,
     SignOption,
     StatementOption,
@@ -44,6 +46,8 @@ def protect(
     recursive: RecursiveOption = False,
     recipe: RecipeOption = None,
     jobs: JobsOption = None,
+    redo: RedoOption = False,
+    journal: JournalOption = True,
     preset: PresetOption = None,
     key: KeyOption = None,
     secret: SecretOption = None,
@@ -95,7 +99,7 @@ def protect(
         drop_serials=drop_serials,
         max_pixels=max_pixels,
     )
-    manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
+    manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
     raise typer.Exit(carry_out(paths, choices.to_recipe(), manner, output=output, recursive=recursive))
 
 
@@ -105,6 +109,8 @@ def tag(
     recursive: RecursiveOption = False,
     recipe: RecipeOption = None,
     jobs: JobsOption = None,
+    redo: RedoOption = False,
+    journal: JournalOption = True,
     statement: StatementOption = None,
     owner: OwnerOption = None,
     creator: CreatorOption = None,
@@ -142,5 +148,5 @@ def tag(
         drop_serials=drop_serials,
         max_pixels=max_pixels,
     )
-    manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
+    manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
     raise typer.Exit(carry_out(paths, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))
