@@ -35,6 +35,8 @@
     │   ├── IdentityUnreachableError     identity-unreachable
     │   └── IdentityUnreadableError      identity-unreadable
     ├── WorkerDiedError              worker-died
+    ├── WorkerHungError              worker-hung
+    ├── TooLittleMemoryError         too-little-memory
     ├── WorkersFailedError           workers-failed
     ├── CancelledError               cancelled          exit status 130
     └── UsageError                   what was asked for     exit status 2
@@ -105,11 +107,13 @@ __all__ = [
     "StatementError",
     "TagsOnlyError",
     "TooLargeError",
+    "TooLittleMemoryError",
     "TruncatedError",
     "UnmergeableError",
     "UnsupportedFormatError",
     "UsageError",
     "WorkerDiedError",
+    "WorkerHungError",
     "WorkersFailedError",
     "reading_failed",
     "writing_failed",
@@ -325,6 +329,18 @@ class WorkerDiedError(FixativeError):
     """The process that worked on this picture was killed."""
 
     code = "worker-died"
+
+
+class WorkerHungError(FixativeError):
+    """The process that worked on this picture said nothing for far too long (parameter: minutes)."""
+
+    code = "worker-hung"
+
+
+class TooLittleMemoryError(FixativeError):
+    """The picture takes more memory than there is (parameter: needed, in bytes)."""
+
+    code = "too-little-memory"
 
 
 class WorkersFailedError(FixativeError):

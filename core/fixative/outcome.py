@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from fixative.errors import FixativeError
+from fixative.errors import CancelledError, FixativeError
 
 __all__ = ["Figures", "Outcome", "Problem", "Severity", "Status"]
 
@@ -101,6 +101,12 @@ class Outcome:
     result: Path | None = None
     figures: Figures | None = None
     problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def failed(cls, source: Path, error: FixativeError) -> Outcome:
+        """Make the outcome of a picture whose work an error ended, or the user."""
+        status = Status.CANCELLED if isinstance(error, CancelledError) else Status.FAILED
+        return cls(status, source, problems=(Problem.from_error(error),))
 
     @property
     def ok(self) -> bool:

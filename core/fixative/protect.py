@@ -7,6 +7,7 @@ import logging
 import os
 import time
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -23,9 +24,9 @@ from fixative.errors import (
     DestinationExistsError,
     FixativeError,
     SourceChangedError,
-    reading_failed,
 )
 from fixative.formats import Format
+from fixative.look import Look
 from fixative.mark import Mark, read_mark
 from fixative.outcome import Figures, Outcome, Problem, Status
 from fixative.picture import Picture
@@ -56,6 +57,7 @@ def protect(
     own: OwnSecret | None = None,
     identity: Identity | None = None,
     progress: Progress | None = None,
+    witness: Callable[[Path, Look], None] | None = None,
 ) -> Outcome:
     """Make a protected copy of a picture.
 
@@ -76,6 +78,9 @@ def protect(
     identity : Identity, optional
         The user's identity, where it was read already; otherwise it is read where the recipe signs.
     progress : Progress, optional
+    witness : callable, optional
+        Gets the path of the result while it is still a temporary, whole and checked, and the look of the source that
+        it was made of. What it raises keeps the result from getting its name.
 
     Returns
     -------
@@ -84,8 +89,9 @@ def protect(
         an existing result alone; `failed` or `cancelled` with the error among the problems.
     """
     started = time.perf_counter()
+    watch = _Watch(progress or Progress(), witness)
     try:
-        result, figures, notes = _through(source, target, recipe, own, identity, progress or Progress())
+        result, figures, notes = _through(source, target, recipe, own, identity, watch)
     except CancelledError as error:
         return Outcome(Status.CANCELLED, source, problems=(Problem.from_error(error),))
     except DestinationExistsError as error:
@@ -115,7 +121,7 @@ def _through(
     recipe: Recipe,
     own: OwnSecret | None,
     identity: Identity | None,
-    progress: Progress,
+    watch: _Watch,
 ) -> tuple[Path, Figures, Notes]:
     # What can be refused without work is refused before it; the last word is spoken at publishing.
     refuse_source(source, target)
@@ -123,8 +129,8 @@ def _through(
         raise DestinationExistsError
     if recipe.credentials.sign:
         identity = identity or own_identity(recipe.credentials.time_stamps)
-    progress.advance(0.0)
-    before = _Version.of(source)
+    watch.progress.advance(0.0)
+    before = Look.of(source)
     with opened(source) as body:
         with decoding():
             kind = identify(body)
@@ -133,32 +139,18 @@ def _through(
         if recipe.cloak.preset is Preset.OFF and recipe.destination.format in (None, kind):
             coat = _tagged(source, body, kind, recipe)
         else:
-            coat = _coated(source, body, recipe, own, progress)
+            coat = _coated(source, body, recipe, own, watch.progress)
         coat = replace(coat, notes=(*kept, *coat.notes))
         seal = Seal(identity if recipe.credentials.sign else None, _claim(coat, body, kind, recipe), history)
-        return _written(coat, before, target, recipe, seal, progress)
+        return _written(coat, source, before, target, recipe, seal, watch)
 
 
 @dataclass(frozen=True, slots=True)
-class _Version:
-    """What tells whether a file is still the one that was read."""
+class _Watch:
+    """Who looks on."""
 
-    path: Path
-    identity: tuple[int, int, int]
-    size: int
-
-    @classmethod
-    def of(cls, path: Path) -> _Version:
-        try:
-            status = path.stat()
-        except OSError as error:
-            raise reading_failed(error) from error
-        return cls(path, (status.st_ino, status.st_mtime_ns, status.st_size), status.st_size)
-
-    def confirm(self) -> None:
-        """Raise where the file was changed meanwhile."""
-        if _Version.of(self.path) != self:
-            raise SourceChangedError
+    progress: Progress
+    witness: Callable[[Path, Look], None] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,21 +273,24 @@ def _woven(picture: Picture, preset: Preset, secret: str, progress: Progress) ->
 
 
 def _written(
-    coat: _Coat, before: _Version, target: Path, recipe: Recipe, seal: Seal, progress: Progress
+    coat: _Coat, source: Path, before: Look, target: Path, recipe: Recipe, seal: Seal, watch: _Watch
 ) -> tuple[Path, Figures, Notes]:
     expected = coat.expected
     tags: list[str] = []
 
     def confirm(path: Path) -> None:
-        progress.advance(_ENCODED)
-        before.confirm()
+        watch.progress.advance(_ENCODED)
+        if not Look.of(source).is_like(before):
+            raise SourceChangedError
         tags.extend(check(path, expected, max_pixels=recipe.limits.max_pixels))
-        progress.advance(1.0)
+        watch.progress.advance(1.0)
+        if watch.witness is not None:
+            watch.witness(path, before)
 
     def write(file: BinaryIO) -> Notes:
         return replace_blocks(coat.body, file, coat.merged.blocks)
 
-    with whole(target, source=before.path, conflict=recipe.destination.conflict, check=confirm) as draft:
+    with whole(target, source=source, conflict=recipe.destination.conflict, check=confirm) as draft:
         notes, signed = seal.put(draft, write, pages=expected.frames)
         if signed:
             expected = expected.signed()

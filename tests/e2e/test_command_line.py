@@ -54,11 +54,17 @@ def test_tags_without_touching_pixels(pictures, tmp_path):
 
 
 def test_the_default_folder_lies_beside_and_a_second_run_leaves_it_alone(pictures):
-    for number in (1, 2):
-        done = fixative("tag", "-r", ".", cwd=pictures)
+    for number, words in enumerate((["--no-journal"], [], ["--redo"]), start=1):
+        done = fixative("tag", "-r", ".", *words, cwd=pictures)
         assert done.returncode == 0
         assert len(done.stdout.splitlines()) == 4
         assert len(list(pictures.rglob("protected/*"))) == 4 * number
+    again = fixative("tag", "-r", ".", cwd=pictures)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert re.fullmatch(r"4 skipped, 4 of them done before \(--redo does them again\) in [\d.]+ s\n", again.stderr)
+    again = fixative("tag", "-r", ".", "--no-journal", "--on-conflict", "skip", cwd=pictures)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert "4 skipped in" in again.stderr
     again = fixative("tag", "-r", ".", "--on-conflict", "skip", cwd=pictures)
     assert (again.returncode, again.stdout) == (0, "")
     assert "4 skipped" in again.stderr

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
 from fixative.batch.find import Found, Refused, find
-from fixative.errors import DestinationExistsError, DestinationIsSourceError, FixativeError
+from fixative.batch.journal import Journal
+from fixative.batch.past import Past, place_of
+from fixative.errors import DestinationExistsError, DestinationIsSourceError
 from fixative.formats import Format
 from fixative.outcome import Outcome, Problem, Status
 from fixative.recipe import Conflict, Recipe
@@ -35,6 +38,10 @@ class Task:
     source, target : Path
     format : Format
         Of the source, by its first bytes.
+    size : int
+        Of the source, in bytes.
+    place : bytes
+        Of the name that the recipe asks for, in the journal; the target may be a numbered one.
     recipe : Recipe or None
         Its own, where it has another than the batch.
     """
@@ -42,6 +49,8 @@ class Task:
     source: Path
     target: Path
     format: Format
+    size: int
+    place: bytes
     recipe: Recipe | None = None
 
 
@@ -68,8 +77,9 @@ def plan(
     output: Path | None = None,
     recursive: bool = False,
     apart: Mapping[Path, Recipe] | None = None,
+    journal: Journal | None = None,
 ) -> Plan:
-    """Find the pictures and give each its target; nothing is written.
+    """Find the pictures and give each its target; no picture is written.
 
     Parameters
     ----------
@@ -83,6 +93,13 @@ def plan(
         Whether folders are entered.
     apart : mapping of Path to Recipe, optional
         Pictures that have a recipe of their own, by the path that they are found under.
+    journal : Journal, optional
+        What it says is done is skipped.
+
+    Raises
+    ------
+    OptionsError
+        The environment names a secret that is no text, and the journal knows of pictures with one.
     """
     named = tuple(paths)
     own = {} if apart is None else apart
@@ -95,11 +112,16 @@ def plan(
     wanted = [(each, names.wanted(each)) for each in found]
     if any(each.destination.name != "{stem}{ext}" for each in (recipe, *own.values())):
         wanted = _without_results(wanted, names)
-    settled = [_refused(each.path, each.error) for each in seen if isinstance(each, Refused)]
+    settled = [Outcome.failed(each.path, each.error) for each in seen if isinstance(each, Refused)]
     tasks: list[Task] = []
     sources = {names.key(each.path) for each, _ in wanted}
-    for each, target in wanted:
-        step = _settle(each, target, names, sources)
+    past = cache(partial(Past, journal)) if journal is not None else None
+    done = [None if past is None else _done(each, target, names, sources, past) for each, target in wanted]
+    for outcome in done:
+        if outcome is not None and outcome.result is not None:
+            names.take(outcome.result)
+    for (each, target), outcome in zip(wanted, done, strict=True):
+        step = outcome or _settle(each, target, names, sources)
         if isinstance(step, Task):
             tasks.append(step)
         else:
@@ -160,28 +182,45 @@ class _Names:
                 break
             number += 1
         self._last[first] = number
-        self._taken.add(self.key(name))
+        self.take(name)
         return name
+
+    def take(self, target: Path) -> None:
+        """Let no task have a name."""
+        self._taken.add(self.key(target))
 
     def is_taken(self, target: Path) -> bool:
         """Whether another task has this target."""
         return self.key(target) in self._taken
 
 
+def _done(
+    found: Found, target: Path, names: _Names, sources: set[str], past: Callable[[Recipe], Past]
+) -> Outcome | None:
+    own = names.key(found.path)
+
+    def is_another(path: Path) -> bool:
+        key = names.key(path)
+        return key != own and key in sources
+
+    return past(names.recipe_for(found.path)).done(place_of(names.key(target)), found.path, is_another)
+
+
 def _settle(found: Found, target: Path, names: _Names, sources: set[str]) -> Task | Outcome:
     conflict = names.recipe_for(found.path).destination.conflict
     if names.key(target) in sources and (conflict is not Conflict.RENAME or names.key(target) == names.key(found.path)):
-        return _refused(found.path, DestinationIsSourceError())
+        return Outcome.failed(found.path, DestinationIsSourceError())
     if conflict is Conflict.ERROR and names.is_taken(target):
-        return _refused(found.path, DestinationExistsError())
+        return Outcome.failed(found.path, DestinationExistsError())
     name = names.free(target, renames=conflict is Conflict.RENAME)
     if conflict is not Conflict.RENAME and names.key(name) in sources:
-        return _refused(found.path, DestinationIsSourceError())
+        return Outcome.failed(found.path, DestinationIsSourceError())
     if conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(name):
         if conflict is Conflict.ERROR:
-            return _refused(found.path, DestinationExistsError())
+            return Outcome.failed(found.path, DestinationExistsError())
         return Outcome(Status.SKIPPED, found.path, name, problems=(Problem("already-there"),))
-    return Task(found.path, name, found.format, names.own.get(found.path))
+    place = place_of(names.key(target))
+    return Task(found.path, name, found.format, found.size, place, names.own.get(found.path))
 
 
 def _without_results(wanted: list[tuple[Found, Path]], names: _Names) -> list[tuple[Found, Path]]:
@@ -198,7 +237,3 @@ def _extension(path: Path, source: Format, wanted: Format | None) -> str:
     kind = source if wanted is None else wanted
     suffix = path.suffix
     return suffix if suffix.lower() in _SUFFIXES.get(kind, {kind.extension}) else kind.extension
-
-
-def _refused(source: Path, error: FixativeError) -> Outcome:
-    return Outcome(Status.FAILED, source, problems=(Problem.from_error(error),))

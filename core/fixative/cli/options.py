@@ -21,6 +21,7 @@ __all__ = [
     "DryRunOption",
     "FormatOption",
     "JobsOption",
+    "JournalOption",
     "JsonOption",
     "KeyOption",
     "MaxPixelsOption",
@@ -36,6 +37,7 @@ __all__ = [
     "QuietOption",
     "RecipeOption",
     "RecursiveOption",
+    "RedoOption",
     "SecretOption",
     "SetOption",
     "SignOption",
@@ -74,6 +76,12 @@ SetOption = Annotated[
 ]
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, help="Pictures at a time. Default: by cores and memory.")
+]
+RedoOption = Annotated[
+    bool, typer.Option("--redo", help="Do again what was done before with the same choices. Default: skip it.")
+]
+JournalOption = Annotated[
+    bool, typer.Option("--journal/--no-journal", help="Write down what is done, and skip it another time.")
 ]
 
 OutputOption = Annotated[

@@ -14,6 +14,7 @@ from fixative.cli.options import (
     DryRunOption,
     FormatOption,
     JobsOption,
+    JournalOption,
     JsonOption,
     KeyOption,
     MaxPixelsOption,
@@ -29,6 +30,7 @@ from fixative.cli.options import (
     QuietOption,
     RecipeOption,
     RecursiveOption,
+    RedoOption,
     SecretOption,
     SetOption,
     SignOption,
@@ -47,6 +49,8 @@ def protect(
     recipe: RecipeOption = None,
     further: SetOption = None,
     jobs: JobsOption = None,
+    redo: RedoOption = False,
+    journal: JournalOption = True,
     preset: PresetOption = None,
     key: KeyOption = None,
     secret: SecretOption = None,
@@ -101,7 +105,7 @@ def protect(
         max_pixels=max_pixels,
         further=tuple(further or ()),
     )
-    manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
+    manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
     raise typer.Exit(carry_out(paths, choices.to_recipe(), manner, output=output, recursive=recursive))
 
 
@@ -112,6 +116,8 @@ def tag(
     recipe: RecipeOption = None,
     further: SetOption = None,
     jobs: JobsOption = None,
+    redo: RedoOption = False,
+    journal: JournalOption = True,
     statement: StatementOption = None,
     owner: OwnerOption = None,
     creator: CreatorOption = None,
@@ -152,5 +158,5 @@ def tag(
         max_pixels=max_pixels,
         further=tuple(further or ()),
     )
-    manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
+    manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
     raise typer.Exit(carry_out(paths, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))

@@ -8,12 +8,13 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from types import FrameType
 
+from fixative.batch.journal import Journal
 from fixative.batch.plan import Plan, plan
 from fixative.batch.run import Finished, run
 from fixative.cli.report import JsonReport, Report, TextReport
@@ -35,10 +36,16 @@ class Manner:
     ----------
     jobs : int or None
         Pictures at a time.
+    redo : bool
+        Whether what was done before is done again.
+    journal : bool
+        Whether what is done is written down, and skipped another time.
     json, dry_run, quiet, verbose : bool
     """
 
     jobs: int | None
+    redo: bool
+    journal: bool
     json: bool
     dry_run: bool
     quiet: bool
@@ -58,15 +65,22 @@ def carry_out(paths: list[Path], recipe: Recipe, manner: Manner, *, output: Path
     NothingToDoError
         Where no picture is there.
     """
+    with Journal(redo=manner.redo) if manner.journal else nullcontext() as journal:
+        return _carried_out(paths, recipe, manner, journal, output=output, recursive=recursive)
+
+
+def _carried_out(
+    paths: list[Path], recipe: Recipe, manner: Manner, journal: Journal | None, *, output: Path | None, recursive: bool
+) -> int:
     started = time.perf_counter()
-    todo = plan(paths, recipe, output=output, recursive=recursive)
+    todo = plan(paths, recipe, output=output, recursive=recursive, journal=journal)
     if not todo.tasks and not todo.settled:
         raise NothingToDoError(paths=", ".join(map(os.fspath, paths)))
     report: Report = JsonReport() if manner.json else TextReport(quiet=manner.quiet, verbose=manner.verbose)
     counts: Counter[Status] = Counter()
     status = 0
     try:
-        with closing(_outcomes(todo, recipe, manner)) as outcomes:
+        with closing(_outcomes(todo, recipe, manner, journal)) as outcomes:
             for outcome in outcomes:
                 counts[outcome.status] += 1
                 report.outcome(outcome)
@@ -78,7 +92,7 @@ def carry_out(paths: list[Path], recipe: Recipe, manner: Manner, *, output: Path
     return 1 if counts[Status.FAILED] else 0
 
 
-def _outcomes(todo: Plan, recipe: Recipe, manner: Manner) -> Generator[Outcome, None, None]:
+def _outcomes(todo: Plan, recipe: Recipe, manner: Manner, journal: Journal | None) -> Generator[Outcome, None, None]:
     yield from todo.settled
     if manner.dry_run:
         for task in todo.tasks:
@@ -88,7 +102,7 @@ def _outcomes(todo: Plan, recipe: Recipe, manner: Manner) -> Generator[Outcome, 
     with (
         _bar(len(todo.tasks), shown=not (manner.quiet or manner.json)) as advance,
         _interruptible(abort),
-        closing(run(todo, recipe, jobs=manner.jobs, abort=abort, isolated=False)) as events,
+        closing(run(todo, recipe, jobs=manner.jobs, abort=abort, isolated=False, journal=journal)) as events,
     ):
         for event in events:
             if isinstance(event, Finished):
