@@ -418,3 +418,23 @@ def test_progress_is_for_terminals(pictures, tmp_path):
     assert "4/4" in plain
     assert not re.search(r"\x1b\[[\d;]*[34]8?;?[\d;]*m", plain)  # no colours
     assert "4/4" not in on_a_terminal("tag", pictures, "-r", "-o", tmp_path / "3", "--quiet")
+
+
+def test_a_watch_ends_with_an_interrupt_and_goes_on_where_it_was(tmp_path):
+    draw(tmp_path / "in" / "a.jpg", width=160, height=120)
+    watch = [*PROGRAM, "watch", tmp_path / "in", "-o", tmp_path / "out", "--set=cloak.preset=off", "--settled=0.3"]
+    for name, told in (("b.jpg", "2 tagged"), ("c.jpg", "1 tagged")):
+        with subprocess.Popen(watch, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as program:
+            draw(tmp_path / "in" / name, seed=ord(name[0]))
+            while program.stdout.readline().strip() != str(tmp_path / "out" / name):
+                assert program.poll() is None
+            program.send_signal(signal.SIGINT)
+            _, said = program.communicate(timeout=60)
+        assert program.returncode == 0
+        assert told in said
+
+
+def test_a_watch_of_no_folder(tmp_path):
+    done = fixative("watch", tmp_path / "none")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"fixative: The options do not hold: there is no folder {tmp_path / 'none'}.\n"

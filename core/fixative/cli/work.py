@@ -22,7 +22,7 @@ from fixative.errors import CancelledError, NothingToDoError
 from fixative.outcome import Outcome, Status
 from fixative.recipe import Recipe
 
-__all__ = ["Manner", "carry_out"]
+__all__ = ["Manner", "carry_out", "interruptible", "report_for"]
 
 _WORTH_A_BAR = 2
 """Pictures from which on a progress bar says something."""
@@ -76,7 +76,7 @@ def _carried_out(
     todo = plan(paths, recipe, output=output, recursive=recursive, journal=journal)
     if not todo.tasks and not todo.settled:
         raise NothingToDoError(paths=", ".join(map(os.fspath, paths)))
-    report: Report = JsonReport() if manner.json else TextReport(quiet=manner.quiet, verbose=manner.verbose)
+    report = report_for(json=manner.json, quiet=manner.quiet, verbose=manner.verbose)
     counts: Counter[Status] = Counter()
     status = 0
     try:
@@ -92,6 +92,11 @@ def _carried_out(
     return 1 if counts[Status.FAILED] else 0
 
 
+def report_for(*, json: bool, quiet: bool, verbose: bool) -> Report:
+    """Give the report that was asked for."""
+    return JsonReport() if json else TextReport(quiet=quiet, verbose=verbose)
+
+
 def _outcomes(todo: Plan, recipe: Recipe, manner: Manner, journal: Journal | None) -> Generator[Outcome, None, None]:
     yield from todo.settled
     if manner.dry_run:
@@ -101,7 +106,7 @@ def _outcomes(todo: Plan, recipe: Recipe, manner: Manner, journal: Journal | Non
     abort = Event()
     with (
         _bar(len(todo.tasks), shown=not (manner.quiet or manner.json)) as advance,
-        _interruptible(abort),
+        interruptible(abort),
         closing(run(todo, recipe, jobs=manner.jobs, abort=abort, isolated=False, journal=journal)) as events,
     ):
         for event in events:
@@ -129,7 +134,7 @@ def _bar(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def _interruptible(abort: Event) -> Iterator[None]:
+def interruptible(abort: Event) -> Iterator[None]:
     """Let a first Ctrl-C stop after the pictures at work, and a second one at once."""
 
     def handle(_number: int, _frame: FrameType | None) -> None:
