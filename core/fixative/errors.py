@@ -52,6 +52,7 @@
         ├── IdentityInvalidError         identity-invalid
         ├── NoIdentityError              no-identity
         ├── ScreenError                  stdout-is-a-screen
+        ├── PictureOnScreenError         picture-on-screen
         └── NothingToDoError             nothing-to-do
 
 An error carries a stable code and the parameters of its sentence, never the sentence itself:
@@ -96,6 +97,7 @@ __all__ = [
     "OptionsError",
     "OutputError",
     "PermissionDeniedError",
+    "PictureOnScreenError",
     "RecipeError",
     "ScreenError",
     "SecretError",
@@ -432,6 +434,12 @@ class ScreenError(UsageError):
     """What is secret would be shown on a screen."""
 
     code = "stdout-is-a-screen"
+
+
+class PictureOnScreenError(UsageError):
+    """A picture's bytes would be shown on a screen."""
+
+    code = "picture-on-screen"
 
 
 class NothingToDoError(UsageError):

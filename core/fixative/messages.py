@@ -69,6 +69,7 @@ TEMPLATES: Mapping[str, str] = {
     "identity-unreadable": "Your identity in {path} cannot be read ({detail}). Put the file right, or give it up with "
     "`fixative identity forget`.",
     "stdout-is-a-screen": "The secret would be shown on the screen. Send it to a file or a program.",
+    "picture-on-screen": "The picture would be written to the screen. Send it to a file or a program.",
     "cancelled": "Stopped.",
     "recipe-invalid": "The recipe {path} does not hold: {detail}.",
     "no-recipe": "No recipe named {name} is kept; there are: {known}. `fixative recipe save` keeps one.",

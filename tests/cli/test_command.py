@@ -56,7 +56,7 @@ def taken(monkeypatch):
     """Stop the program before the work, and keep what it was asked for."""
     taken = []
     monkeypatch.setattr(
-        program, "carry_out", lambda paths, recipe, _manner, **other: taken.append((paths, recipe, other)) or 0
+        program, "carry_out", lambda named, recipe, _manner, **other: taken.append((named.paths(), recipe, other)) or 0
     )
     return taken
 

@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 from drawn import draw
 from exiftool import read_tags
@@ -438,3 +439,17 @@ def test_a_watch_of_no_folder(tmp_path):
     done = fixative("watch", tmp_path / "none")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"fixative: The options do not hold: there is no folder {tmp_path / 'none'}.\n"
+
+
+def test_options_go_before_the_environment_and_that_before_the_defaults(pictures, tmp_path):
+    recipe = Recipe(destination=msgspec.structs.replace(Recipe().destination, name="{stem}-{preset}{ext}"))
+    (tmp_path / "ours.toml").write_text(recipe.to_toml(), "utf-8")
+    words = ["protect", pictures / "a.jpg", "-o", tmp_path / "out", "--dry-run"]
+
+    def name(*further: str, **environment: str) -> str:
+        return fixative(*words, *further, **environment).stdout.rpartition("/")[2].strip()
+
+    assert name() == "a.jpg"
+    assert name(FIXATIVE_RECIPE=str(tmp_path / "ours.toml")) == "a-balanced.jpg"
+    assert name("--preset", "subtle", FIXATIVE_RECIPE=str(tmp_path / "ours.toml")) == "a-subtle.jpg"
+    assert name("--recipe", str(tmp_path / "ours.toml"), FIXATIVE_RECIPE="none.toml") == "a-balanced.jpg"

@@ -19,6 +19,7 @@ __all__ = [
     "DropSerialsOption",
     "DropThumbnailsOption",
     "DryRunOption",
+    "FilesFromOption",
     "FormatOption",
     "JobsOption",
     "JournalOption",
@@ -26,6 +27,8 @@ __all__ = [
     "KeyOption",
     "MaxPixelsOption",
     "NameOption",
+    "NamedArgument",
+    "NullOption",
     "OnConflictOption",
     "OutputOption",
     "OverwritePolicyOption",
@@ -54,6 +57,21 @@ _REPORT = "What is printed"
 PathsArgument = Annotated[
     list[Path], typer.Argument(metavar="PATH...", help="Pictures, and with --recursive folders.", show_default=False)
 ]
+NamedArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATH...",
+        help="Pictures, and with --recursive folders; - alone takes one from stdin to stdout.",
+        show_default=False,
+    ),
+]
+FilesFromOption = Annotated[
+    Path | None,
+    typer.Option("--files-from", metavar="FILE", help="Take the names in a file too, one a line; - is stdin."),
+]
+NullOption = Annotated[
+    bool, typer.Option("--null", "-0", help="Names of --files-from end with a NUL, as `find -print0` writes them.")
+]
 RecursiveOption = Annotated[
     bool, typer.Option("--recursive", "-r", help="Take the pictures in folders too, and keep the tree.")
 ]
@@ -62,6 +80,7 @@ RecipeOption = Annotated[
     typer.Option(
         "--recipe",
         metavar="FILE|NAME",
+        envvar="FIXATIVE_RECIPE",
         help="A recipe: a file (TOML), or one that is kept (fixative recipe). What is said by options goes first.",
     ),
 ]
@@ -75,7 +94,10 @@ SetOption = Annotated[
     ),
 ]
 JobsOption = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, help="Pictures at a time. Default: by cores and memory.")
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, envvar="FIXATIVE_JOBS", help="Pictures at a time. Default: by cores and memory."
+    ),
 ]
 RedoOption = Annotated[
     bool, typer.Option("--redo", help="Do again what was done before with the same choices. Default: skip it.")

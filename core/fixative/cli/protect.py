@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from fixative.cli.choices import Choices
+from fixative.cli.named import Named
 from fixative.cli.options import (
     AgainOption,
     CreatorOption,
@@ -12,18 +13,20 @@ from fixative.cli.options import (
     DropSerialsOption,
     DropThumbnailsOption,
     DryRunOption,
+    FilesFromOption,
     FormatOption,
     JobsOption,
     JournalOption,
     JsonOption,
     KeyOption,
     MaxPixelsOption,
+    NamedArgument,
     NameOption,
+    NullOption,
     OnConflictOption,
     OutputOption,
     OverwritePolicyOption,
     OwnerOption,
-    PathsArgument,
     PolicyOption,
     PresetOption,
     QualityOption,
@@ -43,9 +46,11 @@ __all__ = ["protect", "tag"]
 
 
 def protect(
-    paths: PathsArgument,
+    paths: NamedArgument = None,
     *,
     recursive: RecursiveOption = False,
+    files_from: FilesFromOption = None,
+    null: NullOption = False,
     recipe: RecipeOption = None,
     further: SetOption = None,
     jobs: JobsOption = None,
@@ -105,14 +110,17 @@ def protect(
         max_pixels=max_pixels,
         further=tuple(further or ()),
     )
+    named = Named(tuple(paths or ()), files_from, null=null)
     manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
-    raise typer.Exit(carry_out(paths, choices.to_recipe(), manner, output=output, recursive=recursive))
+    raise typer.Exit(carry_out(named, choices.to_recipe(), manner, output=output, recursive=recursive))
 
 
 def tag(
-    paths: PathsArgument,
+    paths: NamedArgument = None,
     *,
     recursive: RecursiveOption = False,
+    files_from: FilesFromOption = None,
+    null: NullOption = False,
     recipe: RecipeOption = None,
     further: SetOption = None,
     jobs: JobsOption = None,
@@ -158,5 +166,6 @@ def tag(
         max_pixels=max_pixels,
         further=tuple(further or ()),
     )
+    named = Named(tuple(paths or ()), files_from, null=null)
     manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
-    raise typer.Exit(carry_out(paths, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))
+    raise typer.Exit(carry_out(named, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))

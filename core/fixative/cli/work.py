@@ -17,8 +17,10 @@ from types import FrameType
 from fixative.batch.journal import Journal
 from fixative.batch.plan import Plan, plan
 from fixative.batch.run import Finished, run
+from fixative.cli.named import Named
+from fixative.cli.pipe import through_pipe
 from fixative.cli.report import JsonReport, Report, TextReport
-from fixative.errors import CancelledError, NothingToDoError
+from fixative.errors import CancelledError, NothingToDoError, OptionsError
 from fixative.outcome import Outcome, Status
 from fixative.recipe import Recipe
 
@@ -52,7 +54,7 @@ class Manner:
     verbose: bool
 
 
-def carry_out(paths: list[Path], recipe: Recipe, manner: Manner, *, output: Path | None, recursive: bool) -> int:
+def carry_out(named: Named, recipe: Recipe, manner: Manner, *, output: Path | None, recursive: bool) -> int:
     """Protect what was named, and give the exit status.
 
     Returns
@@ -64,7 +66,14 @@ def carry_out(paths: list[Path], recipe: Recipe, manner: Manner, *, output: Path
     ------
     NothingToDoError
         Where no picture is there.
+    OptionsError
+        Nothing is named, or a picture comes by stdin and other options have no sense then.
     """
+    if named.is_pipe:
+        if output is not None or manner.json or manner.dry_run or recursive:
+            raise OptionsError(detail="a picture from stdin goes to stdout, without folders and outcomes")
+        return through_pipe(recipe, quiet=manner.quiet)
+    paths = named.paths()
     with Journal(redo=manner.redo) if manner.journal else nullcontext() as journal:
         return _carried_out(paths, recipe, manner, journal, output=output, recursive=recursive)
 
