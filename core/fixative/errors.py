@@ -34,6 +34,9 @@
     │   ├── IdentityNotKeptError         identity-not-kept
     │   ├── IdentityUnreachableError     identity-unreachable
     │   └── IdentityUnreadableError      identity-unreadable
+    ├── RegisterError                the register of what was protected
+    │   ├── RegisterNotKeptError         register-not-kept
+    │   └── RegisterUnreadableError      register-unreadable
     ├── WorkerDiedError              worker-died
     ├── WorkersFailedError           workers-failed
     ├── CancelledError               cancelled          exit status 130
@@ -44,6 +47,7 @@
         ├── NoStatementError             no-statement
         ├── SecretExistsError            secret-exists
         ├── NoSecretError                no-secret
+        ├── NoEntryError                 no-entry
         ├── CredentialsMissingError      credentials-missing
         ├── IdentityExistsError          identity-exists
         ├── IdentityInvalidError         identity-invalid
@@ -83,6 +87,7 @@ __all__ = [
     "MalformedContainerError",
     "MetadataError",
     "MetadataTooLargeError",
+    "NoEntryError",
     "NoIdentityError",
     "NoSecretError",
     "NoStatementError",
@@ -93,6 +98,9 @@ __all__ = [
     "OutputError",
     "PermissionDeniedError",
     "RecipeError",
+    "RegisterError",
+    "RegisterNotKeptError",
+    "RegisterUnreadableError",
     "ScreenError",
     "SecretError",
     "SecretExistsError",
@@ -319,6 +327,22 @@ class IdentityUnreadableError(IdentityError):
     code = "identity-unreadable"
 
 
+class RegisterError(FixativeError):
+    """The register of what was protected."""
+
+
+class RegisterNotKeptError(RegisterError):
+    """It cannot be written or read just now (parameter: detail)."""
+
+    code = "register-not-kept"
+
+
+class RegisterUnreadableError(RegisterError):
+    """Its file is no register that can be used (parameters: path, detail)."""
+
+    code = "register-unreadable"
+
+
 class WorkerDiedError(FixativeError):
     """The process that worked on this picture was killed."""
 
@@ -378,6 +402,12 @@ class NoSecretError(UsageError):
     """No secret is kept."""
 
     code = "no-secret"
+
+
+class NoEntryError(UsageError):
+    """The register has no entry of this number (parameter: number)."""
+
+    code = "no-entry"
 
 
 class CredentialsMissingError(UsageError):

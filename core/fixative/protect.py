@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import logging
 import os
@@ -13,7 +14,8 @@ from typing import BinaryIO
 
 from fixative.check import Expected, check
 from fixative.cloak.preset import Preset
-from fixative.codecs import decode, encode, identify, measure
+from fixative.codecs import Extent, decode, encode, identify, measure
+from fixative.codecs.glance import glance
 from fixative.codecs.guard import decoding, opened
 from fixative.containers import read_blocks, replace_blocks
 from fixative.containers.blocks import Notes
@@ -27,7 +29,7 @@ from fixative.errors import (
 )
 from fixative.formats import Format
 from fixative.mark import Mark, read_mark
-from fixative.outcome import Figures, Outcome, Problem, Status
+from fixative.outcome import Evidence, Figures, Outcome, Problem, Status
 from fixative.picture import Picture
 from fixative.progress import Progress
 from fixative.recipe import CloakChoice, Conflict, Recipe
@@ -43,6 +45,9 @@ _LOG = logging.getLogger(__name__)
 
 _DETAIL = 200
 """Characters that the detail of an unexpected error may have in an outcome."""
+
+_PART = 2**18
+"""Bytes that are hashed at a time."""
 
 _DECODED, _CLOAKED, _ENCODED = 0.25, 0.6, 0.9
 """Shares of the way, about as a 12 megapixel JPEG takes it."""
@@ -85,7 +90,7 @@ def protect(
     """
     started = time.perf_counter()
     try:
-        result, figures, notes = _through(source, target, recipe, own, identity, progress or Progress())
+        result, figures, notes, evidence = _through(source, target, recipe, own, identity, progress or Progress())
     except CancelledError as error:
         return Outcome(Status.CANCELLED, source, problems=(Problem.from_error(error),))
     except DestinationExistsError as error:
@@ -101,7 +106,8 @@ def protect(
         return Outcome(Status.FAILED, source, problems=(Problem.from_error(FixativeError(detail=detail)),))
     figures = replace(figures, seconds=time.perf_counter() - started)
     status = Status.TAGGED if figures.visible_cost is None else Status.PROTECTED
-    return Outcome(status, source, result, figures, tuple(Problem(code, params) for code, params in notes))
+    problems = tuple(Problem(code, params) for code, params in notes)
+    return Outcome(status, source, result, figures, problems, evidence)
 
 
 def tag(source: Path, target: Path, recipe: Recipe, *, progress: Progress | None = None) -> Outcome:
@@ -116,7 +122,7 @@ def _through(
     own: OwnSecret | None,
     identity: Identity | None,
     progress: Progress,
-) -> tuple[Path, Figures, Notes]:
+) -> tuple[Path, Figures, Notes, Evidence | None]:
     # What can be refused without work is refused before it; the last word is spoken at publishing.
     refuse_source(source, target)
     if recipe.destination.conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(target):
@@ -135,8 +141,9 @@ def _through(
         else:
             coat = _coated(source, body, recipe, own, progress)
         coat = replace(coat, notes=(*kept, *coat.notes))
+        sha256 = _sha256(body) if recipe.register else ""
         seal = Seal(identity if recipe.credentials.sign else None, _claim(coat, body, kind, recipe), history)
-        return _written(coat, before, target, recipe, seal, progress)
+        return _written(coat, before, sha256, target, recipe, seal, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +175,7 @@ class _Coat:
     body: BinaryIO
     merged: Merged
     expected: Expected
+    seen: Extent
     figures: Figures = field(default_factory=Figures)
     notes: Notes = ()
 
@@ -198,7 +206,7 @@ def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat
         policy=merged.policy,
         source=body,
     )
-    return _Coat(body, merged, expected)
+    return _Coat(body, merged, expected, seen)
 
 
 def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None, progress: Progress) -> _Coat:
@@ -218,6 +226,8 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
     if figures.visible_cost is not None:
         mark = Mark.of(recipe.cloak.preset, figures.visible_cost, woven.width, woven.height)
         merged, mark = marked(merged, mark, kind)
+    looks = glance(picture).tobytes() if recipe.register else None
+    seen = Extent(picture.width, picture.height, len(picture.frames), looks)
     # At 12 bytes a pixel there is no room for the original beside what the encoder needs.
     del picture
     encoded = encode(woven, format=kind, quality=recipe.destination.quality)
@@ -236,7 +246,7 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
         mark=mark,
     )
     notes = (*cloaked_before, *warned, *woven.notes, *notes, *encoded.notes)
-    return _Coat(io.BytesIO(encoded.data), merged, expected, figures, notes)
+    return _Coat(io.BytesIO(encoded.data), merged, expected, seen, figures, notes)
 
 
 def _secret(choice: CloakChoice, own: OwnSecret | None) -> tuple[str, Notes]:
@@ -279,8 +289,8 @@ def _woven(picture: Picture, preset: Preset, secret: str, progress: Progress) ->
 
 
 def _written(
-    coat: _Coat, before: _Version, target: Path, recipe: Recipe, seal: Seal, progress: Progress
-) -> tuple[Path, Figures, Notes]:
+    coat: _Coat, before: _Version, sha256: str, target: Path, recipe: Recipe, seal: Seal, progress: Progress
+) -> tuple[Path, Figures, Notes, Evidence | None]:
     expected = coat.expected
     tags: list[str] = []
 
@@ -298,6 +308,7 @@ def _written(
         if signed:
             expected = expected.signed()
         size = draft.file.seek(0, io.SEEK_END)
+        evidence = _evidence(coat, sha256, draft.file) if sha256 else None
     figures = replace(
         coat.figures,
         width=expected.width,
@@ -308,4 +319,26 @@ def _written(
         tags=tuple(tags),
         signed=signed,
     )
-    return draft.result or target, figures, (*coat.notes, *coat.merged.notes, *notes)
+    return draft.result or target, figures, (*coat.notes, *coat.merged.notes, *notes), evidence
+
+
+def _evidence(coat: _Coat, sha256: str, result: BinaryIO) -> Evidence:
+    return Evidence(
+        source_sha256=sha256,
+        result_sha256=_sha256(result),
+        width=coat.seen.width,
+        height=coat.seen.height,
+        format=coat.expected.format.value,
+        policy=coat.merged.policy.value,
+        wording=coat.merged.constraints,
+        glance=coat.seen.glance,
+    )
+
+
+def _sha256(file: BinaryIO) -> str:
+    # It was read, or written, a moment ago: the system has its bytes at hand still.
+    file.seek(0)
+    digest = hashlib.sha256()
+    while part := file.read(_PART):
+        digest.update(part)
+    return digest.hexdigest()

@@ -11,7 +11,9 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Event
 
+from fixative.batch.events import Finished, Started
 from fixative.batch.plan import Plan, Task
+from fixative.batch.record import recorded
 from fixative.batch.worker import Sign, Worker, start
 from fixative.credentials import Identity, own_identity
 from fixative.errors import CancelledError, FixativeError, WorkerDiedError, WorkersFailedError
@@ -28,21 +30,6 @@ _WORKER_BYTES = 768 * 2**20
 
 _STILLBORN = 3
 """Workers in a row that may die before they are ready: one may have been killed, so many cannot start at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """Work on a picture has begun."""
-
-    task: Task
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Work on a picture has ended, or will not begin any more."""
-
-    task: Task
-    outcome: Outcome
 
 
 def run(
@@ -92,9 +79,10 @@ def run(
     identity = own_identity(recipe.credentials.time_stamps) if recipe.credentials.sign else None
     own = own_secret() if recipe.cloak.needs_own_secret else None
     if number == 1 and not isolated:
-        yield from _run_here(plan, recipe, own, identity, stop)
+        events = _run_here(plan, recipe, own, identity, stop)
     else:
-        yield from _run_apart(_Crew(recipe, own, identity, number, stop, deque(plan.tasks)))
+        events = _run_apart(_Crew(recipe, own, identity, number, stop, deque(plan.tasks)))
+    yield from recorded(events, recipe)
 
 
 _UNGUARDED = (

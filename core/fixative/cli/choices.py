@@ -41,6 +41,7 @@ class Choices:
     drop_gps: bool | None = None
     drop_serials: bool | None = None
     sign: bool | None = None
+    register: bool | None = None
     max_pixels: int | None = None
 
     def to_recipe(self) -> Recipe:
@@ -73,7 +74,7 @@ class Choices:
             "privacy": said(drop_gps=self.drop_gps, drop_serials=self.drop_serials),
             "credentials": said(sign=self.sign),
             "limits": said(max_pixels=self.max_pixels),
-            **said(overwrite_policy=self.overwrite_policy),
+            **said(overwrite_policy=self.overwrite_policy, register=self.register),
         }
         return validated(base, over, Recipe)
 

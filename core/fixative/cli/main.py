@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from fixative.cli import identity, inspect, protect, recipe, secret, site, statement
+from fixative.cli import identity, inspect, protect, recipe, register, secret, site, statement
 from fixative.errors import FixativeError
 from fixative.messages import sentence
 
@@ -32,6 +32,7 @@ app.add_typer(secret.app, name="secret")
 app.add_typer(statement.app, name="statement")
 app.add_typer(site.app, name="site")
 app.add_typer(identity.app, name="identity")
+app.add_typer(register.app, name="register")
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the face of an option's callback

@@ -28,6 +28,7 @@ from fixative.cli.options import (
     QuietOption,
     RecipeOption,
     RecursiveOption,
+    RegisterOption,
     SecretOption,
     SignOption,
     StatementOption,
@@ -62,6 +63,7 @@ def protect(
     drop_gps: DropGpsOption = None,
     drop_serials: DropSerialsOption = None,
     max_pixels: MaxPixelsOption = None,
+    register: RegisterOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
     quiet: QuietOption = False,
@@ -94,6 +96,7 @@ def protect(
         drop_gps=drop_gps,
         drop_serials=drop_serials,
         max_pixels=max_pixels,
+        register=register,
     )
     manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
     raise typer.Exit(carry_out(paths, choices.to_recipe(), manner, output=output, recursive=recursive))
@@ -117,6 +120,7 @@ def tag(
     drop_gps: DropGpsOption = None,
     drop_serials: DropSerialsOption = None,
     max_pixels: MaxPixelsOption = None,
+    register: RegisterOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
     quiet: QuietOption = False,
@@ -141,6 +145,7 @@ def tag(
         drop_gps=drop_gps,
         drop_serials=drop_serials,
         max_pixels=max_pixels,
+        register=register,
     )
     manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
     raise typer.Exit(carry_out(paths, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))

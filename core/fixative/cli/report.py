@@ -26,6 +26,8 @@ _OF_THE_RUN = frozenset(
         "secret-unreadable",
         "secret-was-open",
         "identity-was-open",
+        "register-not-kept",
+        "register-unreadable",
         "time-stamp-missing",
     }
 )

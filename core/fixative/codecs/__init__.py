@@ -6,6 +6,6 @@ written file back for the check. A module for each format; `guard` turns what co
 
 from fixative.codecs.decode import decode, identify
 from fixative.codecs.encode import Encoded, encode
-from fixative.codecs.probe import Probe, measure, probe
+from fixative.codecs.probe import Extent, Probe, measure, probe
 
-__all__ = ["Encoded", "Probe", "decode", "encode", "identify", "measure", "probe"]
+__all__ = ["Encoded", "Extent", "Probe", "decode", "encode", "identify", "measure", "probe"]
