@@ -34,6 +34,9 @@
     │   ├── IdentityNotKeptError         identity-not-kept
     │   ├── IdentityUnreachableError     identity-unreachable
     │   └── IdentityUnreadableError      identity-unreadable
+    ├── RegisterError                the register of what was protected
+    │   ├── RegisterNotKeptError         register-not-kept
+    │   └── RegisterUnreadableError      register-unreadable
     ├── WorkerDiedError              worker-died
     ├── WorkerHungError              worker-hung
     ├── TooLittleMemoryError         too-little-memory
@@ -47,6 +50,7 @@
         ├── NoStatementError             no-statement
         ├── SecretExistsError            secret-exists
         ├── NoSecretError                no-secret
+        ├── NoEntryError                 no-entry
         ├── CredentialsMissingError      credentials-missing
         ├── IdentityExistsError          identity-exists
         ├── IdentityInvalidError         identity-invalid
@@ -87,6 +91,7 @@ __all__ = [
     "MalformedContainerError",
     "MetadataError",
     "MetadataTooLargeError",
+    "NoEntryError",
     "NoIdentityError",
     "NoRecipeError",
     "NoSecretError",
@@ -99,6 +104,9 @@ __all__ = [
     "PermissionDeniedError",
     "PictureOnScreenError",
     "RecipeError",
+    "RegisterError",
+    "RegisterNotKeptError",
+    "RegisterUnreadableError",
     "ScreenError",
     "SecretError",
     "SecretExistsError",
@@ -327,6 +335,22 @@ class IdentityUnreadableError(IdentityError):
     code = "identity-unreadable"
 
 
+class RegisterError(FixativeError):
+    """The register of what was protected."""
+
+
+class RegisterNotKeptError(RegisterError):
+    """It cannot be written or read just now (parameter: detail)."""
+
+    code = "register-not-kept"
+
+
+class RegisterUnreadableError(RegisterError):
+    """Its file is no register that can be used (parameters: path, detail)."""
+
+    code = "register-unreadable"
+
+
 class WorkerDiedError(FixativeError):
     """The process that worked on this picture was killed."""
 
@@ -404,6 +428,12 @@ class NoSecretError(UsageError):
     """No secret is kept."""
 
     code = "no-secret"
+
+
+class NoEntryError(UsageError):
+    """The register has no entry of this number (parameter: number)."""
+
+    code = "no-entry"
 
 
 class CredentialsMissingError(UsageError):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from fixative.errors import reading_failed
 
-__all__ = ["Look", "digest"]
+__all__ = ["Look", "digest", "digest_of"]
 
 
 class Look(NamedTuple):
@@ -57,3 +57,9 @@ def digest(path: Path) -> bytes:
             return hashlib.file_digest(file, "sha256").digest()
     except OSError as error:
         raise reading_failed(error) from error
+
+
+def digest_of(file: BinaryIO) -> bytes:
+    """Give the SHA-256 of an open file, from its start."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").digest()  # type: ignore[arg-type] # typeshed asks for more than is called

@@ -68,6 +68,10 @@ TEMPLATES: Mapping[str, str] = {
     "Unlock the keyring.",
     "identity-unreadable": "Your identity in {path} cannot be read ({detail}). Put the file right, or give it up with "
     "`fixative identity forget`.",
+    "register-not-kept": "Your register cannot be written or read ({detail}): what is protected now is not in it.",
+    "register-unreadable": "Your register {path} cannot be used ({detail}): what is protected now is not in it. "
+    "`fixative register forget` gives it up.",
+    "no-entry": "The register has no entry {number}. `fixative register list` shows what it has.",
     "stdout-is-a-screen": "The secret would be shown on the screen. Send it to a file or a program.",
     "picture-on-screen": "The picture would be written to the screen. Send it to a file or a program.",
     "cancelled": "Stopped.",

@@ -14,7 +14,8 @@ from typing import BinaryIO
 
 from fixative.check import Expected, check
 from fixative.cloak.preset import Preset
-from fixative.codecs import decode, encode, identify, measure
+from fixative.codecs import Extent, decode, encode, identify, measure
+from fixative.codecs.glance import glance
 from fixative.codecs.guard import decoding, opened
 from fixative.containers import read_blocks, replace_blocks
 from fixative.containers.blocks import Notes
@@ -26,9 +27,9 @@ from fixative.errors import (
     SourceChangedError,
 )
 from fixative.formats import Format
-from fixative.look import Look
+from fixative.look import Look, digest, digest_of
 from fixative.mark import Mark, read_mark
-from fixative.outcome import Figures, Outcome, Problem, Status
+from fixative.outcome import Evidence, Figures, Outcome, Problem, Status
 from fixative.picture import Picture
 from fixative.progress import Progress
 from fixative.recipe import CloakChoice, Conflict, Recipe
@@ -45,6 +46,8 @@ _LOG = logging.getLogger(__name__)
 _DETAIL = 200
 """Characters that the detail of an unexpected error may have in an outcome."""
 
+Witness = Callable[[Look, bytes, bytes], None]
+
 _DECODED, _CLOAKED, _ENCODED = 0.25, 0.6, 0.9
 """Shares of the way, about as a 12 megapixel JPEG takes it."""
 
@@ -57,7 +60,7 @@ def protect(
     own: OwnSecret | None = None,
     identity: Identity | None = None,
     progress: Progress | None = None,
-    witness: Callable[[Path, Look], None] | None = None,
+    witness: Witness | None = None,
 ) -> Outcome:
     """Make a protected copy of a picture.
 
@@ -79,8 +82,8 @@ def protect(
         The user's identity, where it was read already; otherwise it is read where the recipe signs.
     progress : Progress, optional
     witness : callable, optional
-        Gets the path of the result while it is still a temporary, whole and checked, and the look of the source that
-        it was made of. What it raises keeps the result from getting its name.
+        Gets the look of the source, its SHA-256 and that of the result, which is whole and checked and has no name yet.
+        What it raises keeps it from getting one.
 
     Returns
     -------
@@ -91,7 +94,7 @@ def protect(
     started = time.perf_counter()
     watch = _Watch(progress or Progress(), witness)
     try:
-        result, figures, notes = _through(source, target, recipe, own, identity, watch)
+        result, figures, notes, evidence = _through(source, target, recipe, own, identity, watch)
     except CancelledError as error:
         return Outcome(Status.CANCELLED, source, problems=(Problem.from_error(error),))
     except DestinationExistsError as error:
@@ -107,7 +110,8 @@ def protect(
         return Outcome(Status.FAILED, source, problems=(Problem.from_error(FixativeError(detail=detail)),))
     figures = replace(figures, seconds=time.perf_counter() - started)
     status = Status.TAGGED if figures.visible_cost is None else Status.PROTECTED
-    return Outcome(status, source, result, figures, tuple(Problem(code, params) for code, params in notes))
+    problems = tuple(Problem(code, params) for code, params in notes)
+    return Outcome(status, source, result, figures, problems, evidence)
 
 
 def tag(source: Path, target: Path, recipe: Recipe, *, progress: Progress | None = None) -> Outcome:
@@ -122,7 +126,7 @@ def _through(
     own: OwnSecret | None,
     identity: Identity | None,
     watch: _Watch,
-) -> tuple[Path, Figures, Notes]:
+) -> tuple[Path, Figures, Notes, Evidence | None]:
     # What can be refused without work is refused before it; the last word is spoken at publishing.
     refuse_source(source, target)
     if recipe.destination.conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(target):
@@ -142,7 +146,8 @@ def _through(
             coat = _coated(source, body, recipe, own, watch.progress)
         coat = replace(coat, notes=(*kept, *coat.notes))
         seal = Seal(identity if recipe.credentials.sign else None, _claim(coat, body, kind, recipe), history)
-        return _written(coat, source, before, target, recipe, seal, watch)
+        source_hash = digest_of(body) if recipe.register or watch.witness is not None else b""
+        return _written(coat, _Source(source, before, source_hash), target, recipe, seal, watch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,16 @@ class _Watch:
     """Who looks on."""
 
     progress: Progress
-    witness: Callable[[Path, Look], None] | None
+    witness: Witness | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The file as it was read."""
+
+    path: Path
+    look: Look
+    hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +174,7 @@ class _Coat:
     body: BinaryIO
     merged: Merged
     expected: Expected
+    seen: Extent
     figures: Figures = field(default_factory=Figures)
     notes: Notes = ()
 
@@ -190,7 +205,7 @@ def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat
         policy=merged.policy,
         source=body,
     )
-    return _Coat(body, merged, expected, notes=left_behind(body, recipe))
+    return _Coat(body, merged, expected, seen, notes=left_behind(body, recipe))
 
 
 def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None, progress: Progress) -> _Coat:
@@ -211,6 +226,8 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
     if figures.visible_cost is not None:
         mark = Mark.of(recipe.cloak.preset, figures.visible_cost, woven.width, woven.height)
         merged, mark = marked(merged, mark, kind)
+    looks = glance(picture).tobytes() if recipe.register else None
+    seen = Extent(picture.width, picture.height, len(picture.frames), looks)
     # At 12 bytes a pixel there is no room for the original beside what the encoder needs.
     del picture
     woven = replace(woven, carried=replace(woven.carried, text=texts_kept(woven.carried.text, recipe)))
@@ -230,7 +247,7 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
         mark=mark,
     )
     notes = (*cloaked_before, *warned, *woven.notes, *notes, *encoded.notes)
-    return _Coat(io.BytesIO(encoded.data), merged, expected, figures, notes)
+    return _Coat(io.BytesIO(encoded.data), merged, expected, seen, figures, notes)
 
 
 def _secret(choice: CloakChoice, own: OwnSecret | None) -> tuple[str, Notes]:
@@ -273,24 +290,28 @@ def _woven(picture: Picture, preset: Preset, secret: str, progress: Progress) ->
 
 
 def _written(
-    coat: _Coat, source: Path, before: Look, target: Path, recipe: Recipe, seal: Seal, watch: _Watch
-) -> tuple[Path, Figures, Notes]:
+    coat: _Coat, source: _Source, target: Path, recipe: Recipe, seal: Seal, watch: _Watch
+) -> tuple[Path, Figures, Notes, Evidence | None]:
     expected = coat.expected
     tags: list[str] = []
+    result_hash = b""
 
     def confirm(path: Path) -> None:
+        nonlocal result_hash
         watch.progress.advance(_ENCODED)
-        if not Look.of(source).is_like(before):
+        if not Look.of(source.path).is_like(source.look):
             raise SourceChangedError
         tags.extend(check(path, expected, max_pixels=recipe.limits.max_pixels))
         watch.progress.advance(1.0)
+        if source.hash:
+            result_hash = digest(path)
         if watch.witness is not None:
-            watch.witness(path, before)
+            watch.witness(source.look, source.hash, result_hash)
 
     def write(file: BinaryIO) -> Notes:
         return replace_blocks(coat.body, file, coat.merged.blocks)
 
-    with whole(target, source=source, conflict=recipe.destination.conflict, check=confirm) as draft:
+    with whole(target, source=source.path, conflict=recipe.destination.conflict, check=confirm) as draft:
         notes, signed = seal.put(draft, write, pages=expected.frames)
         if signed:
             expected = expected.signed()
@@ -300,9 +321,23 @@ def _written(
         width=expected.width,
         height=expected.height,
         frames=expected.frames,
-        source_bytes=before.size,
+        source_bytes=source.look.size,
         result_bytes=size,
         tags=tuple(tags),
         signed=signed,
     )
-    return draft.result or target, figures, (*coat.notes, *coat.merged.notes, *notes)
+    evidence = _evidence(coat, source.hash, result_hash) if recipe.register else None
+    return draft.result or target, figures, (*coat.notes, *coat.merged.notes, *notes), evidence
+
+
+def _evidence(coat: _Coat, source_hash: bytes, result_hash: bytes) -> Evidence:
+    return Evidence(
+        source_sha256=source_hash.hex(),
+        result_sha256=result_hash.hex(),
+        width=coat.seen.width,
+        height=coat.seen.height,
+        format=coat.expected.format.value,
+        policy=coat.merged.policy.value,
+        wording=coat.merged.constraints,
+        glance=coat.seen.glance,
+    )

@@ -11,7 +11,8 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from fixative.batch.desk import Desk, Finished, Started
+from fixative.batch.desk import Desk
+from fixative.batch.events import Finished, Started
 from fixative.batch.memory import cores, free_memory
 from fixative.batch.past import Proof
 from fixative.batch.plan import Task

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from fixative.batch.events import Finished
 from fixative.batch.journal import Journal
 from fixative.batch.past import Past, Proof
 from fixative.batch.plan import Task
@@ -11,22 +12,7 @@ from fixative.outcome import Outcome, Problem
 from fixative.recipe import Recipe
 from fixative.secret import OwnSecret
 
-__all__ = ["Desk", "Finished", "Started"]
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """Work on a picture has begun."""
-
-    task: Task
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Work on a picture has ended, or will not begin any more."""
-
-    task: Task
-    outcome: Outcome
+__all__ = ["Desk"]
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from fixative.home import OTHERS, POSIX, HomelessError, make_private, state_folder
 from fixative.look import Look
 
 if TYPE_CHECKING:
@@ -67,7 +68,6 @@ WHERE place = ? AND recipe = ? ORDER BY made.number DESC
 """
 
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,15 +220,10 @@ class Journal:
 
 def home() -> Path:
     """Say where the user's journal is; raises `OSError` where there is no home folder."""
-    from platformdirs import user_state_path  # noqa: PLC0415 - only where a journal is asked for
-
     try:
-        folder = user_state_path("fixative", appauthor=False)
-    except RuntimeError as error:
+        return state_folder() / "journal.db"
+    except HomelessError as error:
         raise OSError(str(error)) from error
-    if not folder.is_absolute():
-        raise OSError("there is no home folder")
-    return folder / "journal.db"
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -261,9 +256,9 @@ def _schema_of(connection: sqlite3.Connection) -> int:
 
 def _make_private(path: Path) -> None:
     """Make folder and file for the user alone; SQLite gives its further files the same permissions."""
-    path.parent.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
+    make_private(path.parent)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), stat.S_IRUSR | stat.S_IWUSR))
-    if os.name == "posix" and path.stat().st_mode & _OTHERS:
+    if POSIX and path.stat().st_mode & OTHERS:
         path.chmod(stat.S_IRUSR | stat.S_IWUSR)
 
 

@@ -7,7 +7,7 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from threading import Event
 
-from fixative.batch.desk import Finished
+from fixative.batch.events import Finished
 from fixative.batch.journal import Journal
 from fixative.batch.plan import plan
 from fixative.batch.run import run

@@ -9,11 +9,13 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from fixative.batch.crew import WORKER_BYTES, Crew, clean
-from fixative.batch.desk import Desk, Finished, Started
+from fixative.batch.desk import Desk
+from fixative.batch.events import Finished, Started
 from fixative.batch.journal import Journal
 from fixative.batch.memory import cores, free_memory
 from fixative.batch.past import Proof
 from fixative.batch.plan import Plan, Task
+from fixative.batch.record import recorded
 from fixative.batch.work import Tools, work
 from fixative.credentials import own_identity
 from fixative.errors import CancelledError, TooLittleMemoryError
@@ -88,15 +90,12 @@ def run(
     tools = Tools(recipe, own, identity, journalled=journal is not None)
     desk = Desk() if journal is None else Desk(journal, recipe, own)
     if number == 1 and not isolated:
-        yield from _run_here(plan, tools, desk, stop)
-        return
-    # Large ones first: at the end no worker is long at one, while the others have nothing left to do.
-    tasks = sorted(plan.tasks, key=lambda task: -task.size) if number > 1 else plan.tasks
-    crew = Crew(tools, number, stop, desk, deque(tasks))
-    try:
-        yield from crew.work()
-    finally:
-        crew.end()
+        events = _run_here(plan, tools, desk, stop)
+    else:
+        # Large ones first: at the end no worker is long at one, while the others have nothing left to do.
+        tasks = sorted(plan.tasks, key=lambda task: -task.size) if number > 1 else plan.tasks
+        events = _run_apart(Crew(tools, number, stop, desk, deque(tasks)))
+    yield from recorded(events, recipe)
 
 
 _UNGUARDED = (
@@ -110,6 +109,13 @@ def default_jobs() -> int:
     free = free_memory()
     by_memory = cores() if free is None else free // (2 * WORKER_BYTES)
     return max(1, min(cores(), by_memory))
+
+
+def _run_apart(crew: Crew) -> Generator[Started | Finished, None, None]:
+    try:
+        yield from crew.work()
+    finally:
+        crew.end()
 
 
 def _run_here(plan: Plan, tools: Tools, desk: Desk, stop: Event) -> Generator[Started | Finished, None, None]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
-from fixative.batch.desk import Finished
+from fixative.batch.events import Finished
 from fixative.batch.journal import Journal
 from fixative.batch.plan import Plan, plan
 from fixative.batch.run import run

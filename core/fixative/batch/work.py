@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fixative.batch.past import Proof
 from fixative.batch.plan import Task
 from fixative.credentials import Identity
-from fixative.errors import CancelledError, FixativeError, SourceChangedError, TooLittleMemoryError
-from fixative.look import Look, digest
+from fixative.errors import CancelledError, FixativeError, TooLittleMemoryError
+from fixative.look import Look
 from fixative.outcome import Outcome
 from fixative.progress import Progress
 from fixative.recipe import Recipe
@@ -58,11 +57,8 @@ def work(task: Task, tools: Tools, ask: Ask, progress: Progress) -> Outcome:
     except FixativeError:
         wanted = Demand()  # the way through says what is wrong
 
-    def witness(draft: Path, before: Look) -> None:
-        proof = Proof(before, digest(task.source), digest(draft))
-        if not Look.of(task.source).is_like(before):
-            raise SourceChangedError
-        if not ask(proof):
+    def witness(source: Look, source_hash: bytes, result_hash: bytes) -> None:
+        if not ask(Proof(source, source_hash, result_hash)):
             raise CancelledError
 
     if not ask(wanted):

@@ -43,6 +43,7 @@ class Choices:
     drop_serials: bool | None = None
     drop_thumbnails: bool | None = None
     sign: bool | None = None
+    register: bool | None = None
     max_pixels: int | None = None
     further: tuple[str, ...] = ()
     """As `destination.folder=out`: any choice of a recipe by its name there."""
@@ -79,7 +80,7 @@ class Choices:
             ),
             "credentials": said(sign=self.sign),
             "limits": said(max_pixels=self.max_pixels),
-            **said(overwrite_policy=self.overwrite_policy),
+            **said(overwrite_policy=self.overwrite_policy, register=self.register),
         }
         for each in self.further:
             _lay(each, over)

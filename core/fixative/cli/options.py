@@ -41,6 +41,7 @@ __all__ = [
     "RecipeOption",
     "RecursiveOption",
     "RedoOption",
+    "RegisterOption",
     "SecretOption",
     "SetOption",
     "SignOption",
@@ -174,6 +175,16 @@ MaxPixelsOption = Annotated[
         min=1,
         rich_help_panel=_RESULT,
         help="Refuse larger pictures: a small file may claim to be a vast one. Default: 250000000.",
+    ),
+]
+
+RegisterOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--register/--no-register",
+        rich_help_panel=_RESULT,
+        help="Enter the results in your register (fixative register), which recognises copies of them. "
+        "Default: register.",
     ),
 ]
 

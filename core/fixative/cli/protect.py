@@ -34,6 +34,7 @@ from fixative.cli.options import (
     RecipeOption,
     RecursiveOption,
     RedoOption,
+    RegisterOption,
     SecretOption,
     SetOption,
     SignOption,
@@ -75,6 +76,7 @@ def protect(
     drop_serials: DropSerialsOption = None,
     drop_thumbnails: DropThumbnailsOption = None,
     max_pixels: MaxPixelsOption = None,
+    register: RegisterOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
     quiet: QuietOption = False,
@@ -109,6 +111,7 @@ def protect(
         drop_thumbnails=drop_thumbnails,
         max_pixels=max_pixels,
         further=tuple(further or ()),
+        register=register,
     )
     named = Named(tuple(paths or ()), files_from, null=null)
     manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
@@ -139,6 +142,7 @@ def tag(
     drop_serials: DropSerialsOption = None,
     drop_thumbnails: DropThumbnailsOption = None,
     max_pixels: MaxPixelsOption = None,
+    register: RegisterOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
     quiet: QuietOption = False,
@@ -165,6 +169,7 @@ def tag(
         drop_thumbnails=drop_thumbnails,
         max_pixels=max_pixels,
         further=tuple(further or ()),
+        register=register,
     )
     named = Named(tuple(paths or ()), files_from, null=null)
     manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)

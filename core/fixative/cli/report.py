@@ -28,6 +28,8 @@ _OF_THE_RUN = frozenset(
         "identity-was-open",
         "journal-not-kept",
         "journal-damaged",
+        "register-not-kept",
+        "register-unreadable",
         "time-stamp-missing",
     }
 )

@@ -8,6 +8,6 @@ each format; `guard` turns what coders throw into errors of ours.
 from fixative.codecs.decode import decode, identify
 from fixative.codecs.demand import Demand, demand
 from fixative.codecs.encode import Encoded, encode
-from fixative.codecs.probe import Probe, measure, probe
+from fixative.codecs.probe import Extent, Probe, measure, probe
 
-__all__ = ["Demand", "Encoded", "Probe", "decode", "demand", "encode", "identify", "measure", "probe"]
+__all__ = ["Demand", "Encoded", "Extent", "Probe", "decode", "demand", "encode", "identify", "measure", "probe"]
