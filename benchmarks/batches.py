@@ -70,6 +70,10 @@ class Harm:
     uncoded: int = 0
     codes: Counter[str] = field(default_factory=Counter)
 
+    def plain(self) -> dict[str, Any]:
+        """Give all of it as plain values."""
+        return {name: getattr(self, name) for name in Harm.__dataclass_fields__}
+
     def read(self, lines: list[dict[str, Any]]) -> None:
         """Count the failures that a run told of."""
         for line in lines:

@@ -21,7 +21,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -281,7 +280,7 @@ def main() -> None:
         print(harms[-1], flush=True)
     if given.mutated:
         harms.append(mutated(given.corpora, given.mutated, given.seed))
-    publish(given.out, "faults", {"faults": [asdict(each) for each in harms]}, table(harms))
+    publish(given.out, "faults", {"faults": [each.plain() for each in harms]}, table(harms))
 
 
 if __name__ == "__main__":
