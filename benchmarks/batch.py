@@ -160,9 +160,7 @@ def _protected(folder: Path, out: Path, jobs: int, cores: int) -> float:
     os.sched_setaffinity(0, own[:cores])
     started = time.perf_counter()
     try:
-        subprocess.run(
-            command, env={**os.environ, **home, "FIXATIVE_SECRET": "benchmark", "XDG_DATA_HOME": name}, check=True
-        )
+        subprocess.run(command, env={**os.environ, **home, "FIXATIVE_SECRET": "benchmark"}, check=True)
     finally:
         os.sched_setaffinity(0, own)
     return time.perf_counter() - started
