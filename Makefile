@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 STAMP_DEV := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: run test check system-run system-test benchmark samples screenshots third-party clean
+.PHONY: run test check system-run system-test benchmark samples screenshots man third-party clean
 
 run: system-run $(STAMP)
 	@$(BIN)/python packaging/run.py
@@ -46,6 +46,9 @@ samples: $(STAMP)
 
 screenshots: $(STAMP)
 	$(BIN)/python packaging/screenshots.py
+
+man: $(STAMP)
+	$(BIN)/python packaging/man_page.py build/fixative.1
 
 third-party: $(STAMP_DEV)
 	$(BIN)/python packaging/third_party.py
