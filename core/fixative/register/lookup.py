@@ -41,11 +41,18 @@ class Match:
         Where it was protected several times, the newest.
     likeness : float
         How much of its detail the file shows, 1 at most; 1 for the same bytes.
+    width, height : int
+        Of the file in pixels, as displayed; 0 where it was known by its bytes.
+    quality : int or None
+        At which a lossy file was made, as far as its coding tells, on its own format's scale.
     """
 
     kinship: Kinship
     entry: Entry
     likeness: float = 1.0
+    width: int = 0
+    height: int = 0
+    quality: int | None = None
 
 
 _LOOKED_AT = 5
@@ -105,7 +112,9 @@ def recognised(seen: Glimpse, register: Register) -> list[Match]:
         entries = register.of_picture(picture)
         if entries:
             claimed = place == 0 and _is_claimed([each for each, _ in found])
-            matches.append(Match(Kinship.COPY if claimed else Kinship.SIMILAR, entries[0], round(likely.detail, 3)))
+            kinship = Kinship.COPY if claimed else Kinship.SIMILAR
+            told = round(likely.detail, 3)
+            matches.append(Match(kinship, entries[0], told, seen.width, seen.height, seen.quality))
     return matches
 
 
