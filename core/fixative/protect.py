@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import logging
 import os
@@ -20,6 +19,7 @@ from fixative.codecs.guard import decoding, opened
 from fixative.containers import read_blocks, replace_blocks
 from fixative.containers.blocks import Notes
 from fixative.credentials import Claim, Identity, own_identity
+from fixative.digest import sha256_of
 from fixative.errors import (
     CancelledError,
     DestinationExistsError,
@@ -45,9 +45,6 @@ _LOG = logging.getLogger(__name__)
 
 _DETAIL = 200
 """Characters that the detail of an unexpected error may have in an outcome."""
-
-_PART = 2**18
-"""Bytes that are hashed at a time."""
 
 _DECODED, _CLOAKED, _ENCODED = 0.25, 0.6, 0.9
 """Shares of the way, about as a 12 megapixel JPEG takes it."""
@@ -141,7 +138,8 @@ def _through(
         else:
             coat = _coated(source, body, recipe, own, progress)
         coat = replace(coat, notes=(*kept, *coat.notes))
-        sha256 = _sha256(body) if recipe.register else ""
+        # It was read a moment ago: the system has its bytes at hand still.
+        sha256 = sha256_of(body) if recipe.register else ""
         seal = Seal(identity if recipe.credentials.sign else None, _claim(coat, body, kind, recipe), history)
         return _written(coat, before, sha256, target, recipe, seal, progress)
 
@@ -325,7 +323,7 @@ def _written(
 def _evidence(coat: _Coat, sha256: str, result: BinaryIO) -> Evidence:
     return Evidence(
         source_sha256=sha256,
-        result_sha256=_sha256(result),
+        result_sha256=sha256_of(result),
         width=coat.seen.width,
         height=coat.seen.height,
         format=coat.expected.format.value,
@@ -333,12 +331,3 @@ def _evidence(coat: _Coat, sha256: str, result: BinaryIO) -> Evidence:
         wording=coat.merged.constraints,
         glance=coat.seen.glance,
     )
-
-
-def _sha256(file: BinaryIO) -> str:
-    # It was read, or written, a moment ago: the system has its bytes at hand still.
-    file.seek(0)
-    digest = hashlib.sha256()
-    while part := file.read(_PART):
-        digest.update(part)
-    return digest.hexdigest()

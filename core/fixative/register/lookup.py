@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from fixative.codecs.glance import Glimpse, glimpse
+from fixative.codecs.guard import opened
+from fixative.digest import sha256_of
 from fixative.errors import reading_failed
 from fixative.register.entry import Entry
 from fixative.register.likeness import Likeness, likeness
@@ -84,11 +85,11 @@ def find(path: Path, register: Register) -> list[Match]:
     InputError
         The file cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise reading_failed(error) from error
+    with opened(path) as file:
+        try:
+            sha256 = sha256_of(file)
+        except OSError as error:
+            raise reading_failed(error) from error
     entries = register.of_file(sha256)
     if entries:
         newest = entries[0]
@@ -109,12 +110,11 @@ def recognised(seen: Glimpse, register: Register) -> list[Match]:
     found.sort(reverse=True)
     matches = []
     for place, (likely, picture) in enumerate(found):
-        entries = register.of_picture(picture)
-        if entries:
-            claimed = place == 0 and _is_claimed([each for each, _ in found])
-            kinship = Kinship.COPY if claimed else Kinship.SIMILAR
-            told = round(likely.detail, 3)
-            matches.append(Match(kinship, entries[0], told, seen.width, seen.height, seen.quality))
+        newest = register.of_picture(picture)[0]
+        claimed = place == 0 and _is_claimed([each for each, _ in found])
+        kinship = Kinship.COPY if claimed else Kinship.SIMILAR
+        told = round(likely.detail, 3)
+        matches.append(Match(kinship, newest, told, seen.width, seen.height, seen.quality))
     return matches
 
 
