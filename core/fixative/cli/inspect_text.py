@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fixative.inspect import Finding, Report, Voice, readings_of
+from fixative.inspect.origin import changes_of, told_of
 from fixative.inspect.readers import load_readers
 from fixative.inspect.words import (
     about_credentials,
@@ -32,7 +33,7 @@ def brief(path: Path, report: Report) -> str:
 
 def in_words(path: Path, report: Report) -> str:
     """Say all that a picture says, by standard, and who reads it."""
-    lines = [brief(path, report)]
+    lines = [brief(path, report), *_origins(report)]
     for voice in report.voices:
         lines += _of_standard(voice, report)
     lines += [f"  contradiction: {printable(each)}" for each in clashes_of(report)]
@@ -48,6 +49,12 @@ def in_words(path: Path, report: Report) -> str:
         if reading.reader.opens_pictures
     ]
     return "\n".join(lines)
+
+
+def _origins(report: Report) -> Iterator[str]:
+    for origin in report.origins:
+        yield f"  register: {printable(told_of(origin))}"
+        yield from (f"    {what}: {printable(happened)}" for what, happened in changes_of(origin, report))
 
 
 def _of_standard(voice: Voice, report: Report) -> Iterator[str]:
