@@ -10,7 +10,7 @@ from fixative_app.controls import label, primary_button
 from fixative_app.icons import draw_pixmap
 from fixative_app.theme import Theme
 
-__all__ = ["DropVeil", "EmptyPage"]
+__all__ = ["DropVeil", "EmptyPage", "draw_zone"]
 
 _ICON = 56
 _INSET = 22.5
@@ -94,7 +94,7 @@ class EmptyPage(QWidget):
         """Draw the border of the drop zone."""
         del event
         painter = QPainter(self)
-        _draw_zone(painter, QRectF(self.rect()), self._theme, "line")
+        draw_zone(painter, QRectF(self.rect()), self._theme, "line")
         painter.end()
 
     def _redraw(self) -> None:
@@ -133,7 +133,7 @@ class DropVeil(QWidget):
         ground = self._theme.colour("ground")
         ground.setAlphaF(0.92)
         painter.fillRect(self.rect(), ground)
-        _draw_zone(painter, QRectF(self.rect()), self._theme, "accent")
+        draw_zone(painter, QRectF(self.rect()), self._theme, "accent")
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * 1.9)
         painter.setFont(font)
@@ -142,7 +142,8 @@ class DropVeil(QWidget):
         painter.end()
 
 
-def _draw_zone(painter: QPainter, place: QRectF, theme: Theme, tone: str) -> None:
+def draw_zone(painter: QPainter, place: QRectF, theme: Theme, tone: str) -> None:
+    """Draw the border of a place to drop on."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(theme.colour(tone), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
     pen.setDashPattern([4, 4])

@@ -10,7 +10,9 @@ from fixative_app.tones import DARK, LIGHT, Tones
 ENOUGH = 4.5
 PAIRS = [
     *[(text, ground) for text in ("text", "muted") for ground in ("ground", "surface", "sunken", "canvas")],
-    *[(text, ground) for text in ("accent", "good", "bad") for ground in ("ground", "surface", "accent_soft")],
+    *[(text, ground) for text in ("accent", "good", "warn", "bad") for ground in ("ground", "surface", "accent_soft")],
+    *[(tone, f"{tone}_soft") for tone in ("good", "warn", "bad")],
+    *[("text", f"{tone}_soft") for tone in ("good", "warn", "bad")],
     ("text", "accent_soft"),
     ("muted", "accent_soft"),
     ("text", "line"),
