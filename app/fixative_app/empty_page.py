@@ -69,6 +69,7 @@ class EmptyPage(QWidget):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         buttons.addStretch()
 
+        self._below = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setSpacing(0)
         layout.addStretch(5)
@@ -81,9 +82,15 @@ class EmptyPage(QWidget):
         layout.addLayout(buttons)
         layout.addSpacing(20)
         layout.addWidget(self.line)
+        layout.addLayout(self._below)
         layout.addStretch(6)
         theme.changed.connect(self._redraw)
         self._redraw()
+
+    def add_below(self, offer: QWidget) -> None:
+        """Put something under all else."""
+        self._below.addSpacing(30)
+        self._below.addWidget(offer, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def say(self, message: str) -> None:
         """Say something for a few seconds."""

@@ -98,6 +98,7 @@ QScrollArea, #clear { background: transparent; border: none; }
 #queue { background: $surface; }
 #report { background: $ground; border: 1px solid transparent; }
 #report:focus { border-color: $accent; }
+#offer { background: $surface; border: 1px solid $line; border-radius: 14px; }
 #clash { background: $warn_soft; border-radius: 10px; }
 #fold { background: $surface; border: 1px solid $line; border-radius: 10px; margin-bottom: 6px; }
 #prose { background: transparent; border: 1px solid transparent; border-radius: 6px; }

@@ -36,6 +36,7 @@ from fixative_app.controller import Controller, Phase
 from fixative_app.controls import HairSplitter
 from fixative_app.drop import carries_pictures
 from fixative_app.empty_page import DropVeil, EmptyPage
+from fixative_app.first_start import FirstStart
 from fixative_app.intake import Intake
 from fixative_app.places import Places
 from fixative_app.queue_model import Row
@@ -96,6 +97,9 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self._make_work_page())
         self._inspect: InspectPage | None = None
+        self.first_start = FirstStart(self.controller, settings, theme, self._thumbnails, self)
+        self.first_start.said.connect(self._say)
+        self.empty.add_below(self.first_start.offer)
         self._put_together()
         self.veil = DropVeil(theme, self)
         self._refuse_drops_below()
@@ -355,6 +359,6 @@ class MainWindow(QMainWindow):
         for key, state in states.items():
             self._settings.remember(key, state)
         self._settings.flush()
-        for part in (self.controller, self._thumbnails, self.compare, self.intake, self._inspect):
+        for part in (self.first_start, self.controller, self._thumbnails, self.compare, self.intake, self._inspect):
             if part is not None:
                 part.shut_down()
