@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from fixative.inspect.readers import load_readers, readings_of
@@ -26,6 +26,7 @@ from fixative_app.controls import ElidedLabel, label
 from fixative_app.flow import FlowLayout
 from fixative_app.fold import Fold
 from fixative_app.prose import Prose, table
+from fixative_app.row_paint import paint_thumbnail
 from fixative_app.theme import Theme
 from fixative_app.tongue import WindowTongue
 from fixative_app.verdict import Chip, Seen, chips_of, verdict_of
@@ -94,9 +95,16 @@ class ReportView(QScrollArea):
             side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         pixmap = QPixmap.fromImage(image if max(image.width(), image.height()) < side else fitting)
-        pixmap.setDevicePixelRatio(ratio)
-        self._picture.setPixmap(pixmap)
-        self._picture.setFixedHeight(min(round(pixmap.height() / ratio), _PICTURE))
+        rounded = QPixmap(pixmap.size())
+        rounded.fill(Qt.GlobalColor.transparent)
+        rounded.setDevicePixelRatio(ratio)
+        place = QRect(0, 0, round(pixmap.width() / ratio), round(pixmap.height() / ratio))
+        painter = QPainter(rounded)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_thumbnail(painter, place, pixmap, self._theme)
+        painter.end()
+        self._picture.setPixmap(rounded)
+        self._picture.setFixedHeight(place.height())
 
     def _head(self, seen: Seen) -> QHBoxLayout:
         self._picture = QLabel()

@@ -72,6 +72,17 @@ _WINDOW_TEMPLATES: Mapping[str, str] = {
         "Its pixels show a cloak, though it has no mark: it was tagged, and not cloaked again. "
         "Start from the original.",
     ),
+    "already-done": QT_TRANSLATE_NOOP(
+        "words", "It was done before, by Fixative {version}, and its result is still there."
+    ),
+    "result-changed": QT_TRANSLATE_NOOP(
+        "words",
+        "It was done before, and somebody changed the result since, which was left as it is. "
+        "To do it again, move the result away.",
+    ),
+    "journal-not-kept": QT_TRANSLATE_NOOP(
+        "words", "What is done cannot be written down ({detail}): it will be done again another time."
+    ),
     "worker-died": QT_TRANSLATE_NOOP(
         "words", "The process that worked on this picture was killed, often for want of memory. Try it alone."
     ),

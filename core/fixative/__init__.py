@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fixative.late import load_late
 
 if TYPE_CHECKING:
+    from fixative.batch.many import protect_many
     from fixative.cloak.preset import Preset
     from fixative.credentials import Identity, own_identity
     from fixative.errors import FixativeError
@@ -60,6 +61,7 @@ __all__ = [
     "own_identity",
     "own_secret",
     "protect",
+    "protect_many",
     "tag",
 ]
 
@@ -93,6 +95,7 @@ load_late(
         "own_identity": "credentials",
         "own_secret": "secret",
         "protect": "protect",
+        "protect_many": "batch.many",
         "tag": "protect",
     },
 )

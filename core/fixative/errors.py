@@ -34,21 +34,29 @@
     │   ├── IdentityNotKeptError         identity-not-kept
     │   ├── IdentityUnreachableError     identity-unreachable
     │   └── IdentityUnreadableError      identity-unreadable
+    ├── RegisterError                the register of what was protected
+    │   ├── RegisterNotKeptError         register-not-kept
+    │   └── RegisterUnreadableError      register-unreadable
     ├── WorkerDiedError              worker-died
+    ├── WorkerHungError              worker-hung
+    ├── TooLittleMemoryError         too-little-memory
     ├── WorkersFailedError           workers-failed
     ├── CancelledError               cancelled          exit status 130
     └── UsageError                   what was asked for     exit status 2
         ├── RecipeError                  recipe-invalid
+        ├── NoRecipeError                no-recipe
         ├── OptionsError                 options-invalid
         ├── StatementError               statement-invalid
         ├── NoStatementError             no-statement
         ├── SecretExistsError            secret-exists
         ├── NoSecretError                no-secret
+        ├── NoEntryError                 no-entry
         ├── CredentialsMissingError      credentials-missing
         ├── IdentityExistsError          identity-exists
         ├── IdentityInvalidError         identity-invalid
         ├── NoIdentityError              no-identity
         ├── ScreenError                  stdout-is-a-screen
+        ├── PictureOnScreenError         picture-on-screen
         └── NothingToDoError             nothing-to-do
 
 An error carries a stable code and the parameters of its sentence, never the sentence itself:
@@ -83,7 +91,9 @@ __all__ = [
     "MalformedContainerError",
     "MetadataError",
     "MetadataTooLargeError",
+    "NoEntryError",
     "NoIdentityError",
+    "NoRecipeError",
     "NoSecretError",
     "NoStatementError",
     "NotAPictureError",
@@ -92,7 +102,11 @@ __all__ = [
     "OptionsError",
     "OutputError",
     "PermissionDeniedError",
+    "PictureOnScreenError",
     "RecipeError",
+    "RegisterError",
+    "RegisterNotKeptError",
+    "RegisterUnreadableError",
     "ScreenError",
     "SecretError",
     "SecretExistsError",
@@ -103,11 +117,13 @@ __all__ = [
     "StatementError",
     "TagsOnlyError",
     "TooLargeError",
+    "TooLittleMemoryError",
     "TruncatedError",
     "UnmergeableError",
     "UnsupportedFormatError",
     "UsageError",
     "WorkerDiedError",
+    "WorkerHungError",
     "WorkersFailedError",
     "reading_failed",
     "writing_failed",
@@ -319,10 +335,38 @@ class IdentityUnreadableError(IdentityError):
     code = "identity-unreadable"
 
 
+class RegisterError(FixativeError):
+    """The register of what was protected."""
+
+
+class RegisterNotKeptError(RegisterError):
+    """It cannot be written or read just now (parameter: detail)."""
+
+    code = "register-not-kept"
+
+
+class RegisterUnreadableError(RegisterError):
+    """Its file is no register that can be used (parameters: path, detail)."""
+
+    code = "register-unreadable"
+
+
 class WorkerDiedError(FixativeError):
     """The process that worked on this picture was killed."""
 
     code = "worker-died"
+
+
+class WorkerHungError(FixativeError):
+    """The process that worked on this picture said nothing for far too long (parameter: minutes)."""
+
+    code = "worker-hung"
+
+
+class TooLittleMemoryError(FixativeError):
+    """The picture takes more memory than there is (parameter: needed, in bytes)."""
+
+    code = "too-little-memory"
 
 
 class WorkersFailedError(FixativeError):
@@ -348,6 +392,12 @@ class RecipeError(UsageError):
     """The recipe does not hold (parameters: path, detail)."""
 
     code = "recipe-invalid"
+
+
+class NoRecipeError(UsageError):
+    """No recipe of this name is kept (parameters: name, known)."""
+
+    code = "no-recipe"
 
 
 class OptionsError(UsageError):
@@ -380,6 +430,12 @@ class NoSecretError(UsageError):
     code = "no-secret"
 
 
+class NoEntryError(UsageError):
+    """The register has no entry of this number (parameter: number)."""
+
+    code = "no-entry"
+
+
 class CredentialsMissingError(UsageError):
     """Content Credentials were asked for, and what reads and writes them is not installed."""
 
@@ -408,6 +464,12 @@ class ScreenError(UsageError):
     """What is secret would be shown on a screen."""
 
     code = "stdout-is-a-screen"
+
+
+class PictureOnScreenError(UsageError):
+    """A picture's bytes would be shown on a screen."""
+
+    code = "picture-on-screen"
 
 
 class NothingToDoError(UsageError):

@@ -37,6 +37,10 @@ TEMPLATES: Mapping[str, str] = {
     "check-failed": "The written file did not read back as it should ({detail}), so it was removed. Please report it.",
     "worker-died": "The process that worked on this picture was killed, often for want of memory. "
     "Try it alone, or with fewer jobs.",
+    "worker-hung": "The work on this picture did not end within {minutes:,.0f} minutes, so it was given up. "
+    "Try it alone; if that is no better, please report it.",
+    "too-little-memory": "The picture takes about {needed:,.0f} bytes of memory, and there are not as many here. "
+    "Close other programs, or make it smaller first.",
     "workers-failed": "The processes that protect the pictures cannot be started, often for want of memory. "
     "Close other programs, or take fewer pictures at a time.",
     "source-changed": "The picture changed while it was worked on. Try again once it is whole.",
@@ -64,9 +68,15 @@ TEMPLATES: Mapping[str, str] = {
     "Unlock the keyring.",
     "identity-unreadable": "Your identity in {path} cannot be read ({detail}). Put the file right, or give it up with "
     "`fixative identity forget`.",
+    "register-not-kept": "Your register cannot be written or read ({detail}): what is protected now is not in it.",
+    "register-unreadable": "Your register {path} cannot be used ({detail}): what is protected now is not in it. "
+    "`fixative register forget` gives it up.",
+    "no-entry": "The register has no entry {number}. `fixative register list` shows what it has.",
     "stdout-is-a-screen": "The secret would be shown on the screen. Send it to a file or a program.",
+    "picture-on-screen": "The picture would be written to the screen. Send it to a file or a program.",
     "cancelled": "Stopped.",
     "recipe-invalid": "The recipe {path} does not hold: {detail}.",
+    "no-recipe": "No recipe named {name} is kept; there are: {known}. `fixative recipe save` keeps one.",
     "options-invalid": "The options do not hold: {detail}.",
     "statement-invalid": "The statement {name} does not hold: {detail}.",
     "no-statement": "No statement named {name} is kept; there are: {known}. `fixative statement save` keeps one.",
@@ -111,6 +121,13 @@ TEMPLATES: Mapping[str, str] = {
     "credentials-broken": "It carries Content Credentials, which no longer fit the file: readers call them invalid. "
     "A result that is signed keeps them as its history.",
     "already-there": "A result is there already, and was left as it is.",
+    "already-done": "It was done before, by Fixative {version}, and its result is still there. "
+    "To do it again, say --redo.",
+    "result-changed": "It was done before, and somebody changed the result since, which was left as it is. "
+    "To do it again, say --redo.",
+    "journal-not-kept": "What is done cannot be written down ({detail}): the same command will do it again.",
+    "journal-damaged": "The journal of what was done is damaged, and was put aside as {path}: what it knew is done "
+    "again.",
     # notes about a site
     "site-policy-kept": "The site forbids more already ({policy}): this is kept.",
     "site-reservation-kept": "The file reserves text and data mining already: this is kept.",

@@ -177,7 +177,21 @@ class Limits(_Choice, frozen=True, kw_only=True):
 
 
 class Recipe(_Choice, frozen=True, kw_only=True):
-    """Everything that was chosen for a batch."""
+    """Everything that was chosen for a batch.
+
+    Attributes
+    ----------
+    cloak : CloakChoice
+    rights : RightsStatement
+    overwrite_policy : bool
+        Let the statement weaken a stronger prohibition that a picture has already.
+    destination : Destination
+    privacy : Privacy
+    credentials : CredentialsChoice
+    register : bool
+        Enter the results of a batch in the user's register (`fixative.register`).
+    limits : Limits
+    """
 
     cloak: CloakChoice = CloakChoice()
     rights: RightsStatement = RightsStatement()
@@ -185,6 +199,7 @@ class Recipe(_Choice, frozen=True, kw_only=True):
     destination: Destination = Destination()
     privacy: Privacy = Privacy()
     credentials: CredentialsChoice = CredentialsChoice()
+    register: bool = True
     limits: Limits = Limits()
 
     @classmethod

@@ -237,3 +237,26 @@ def test_numbered_results_beside_their_sources_are_no_sources(tmp_path):
         for task in again.tasks:
             put(tmp_path, task.target.name)
         assert len(list(tmp_path.iterdir())) == 2 + 2 * number
+
+
+def test_a_picture_may_have_a_recipe_of_its_own(tmp_path):
+    put(tmp_path / "in", "a.jpg", "b.jpg", "deep/c.jpg")
+    near = Recipe(destination=Destination(folder="near", conflict=Conflict.SKIP))
+    far = Recipe(destination=Destination(folder=str(tmp_path / "far"), name="{stem}-{preset}{ext}"))
+    apart = {tmp_path / "in" / "a.jpg": near, tmp_path / "in" / "deep" / "c.jpg": far}
+    made = plan([tmp_path / "in"], recipe(), recursive=True, apart=apart)
+    assert targets(made, tmp_path) == ["in/near/a.jpg", "in/protected/b.jpg", "far/deep/c-balanced.jpg"]
+    assert [task.recipe for task in made.tasks] == [near, None, far]
+    for task in made.tasks:
+        put(task.target.parent, task.target.name)
+    again = plan([tmp_path / "in"], recipe(), recursive=True, apart=apart)
+    assert targets(again, tmp_path) == ["in/protected/b-2.jpg", "far/deep/c-balanced-2.jpg"]
+    assert [(each.source.name, each.status) for each in again.settled] == [("a.jpg", Status.SKIPPED)]
+
+
+def test_recipes_of_their_own_do_not_meet_in_one_name(tmp_path):
+    put(tmp_path, "a.jpg", "b/a.jpg")
+    over = Recipe(destination=Destination(folder=str(tmp_path / "out"), conflict=Conflict.OVERWRITE))
+    apart = {tmp_path / "b" / "a.jpg": Recipe(cloak=CloakChoice(preset=Preset.OFF), destination=over.destination)}
+    made = plan([tmp_path / "a.jpg", tmp_path / "b" / "a.jpg"], over, apart=apart)
+    assert targets(made, tmp_path) == ["out/a.jpg", "out/a-2.jpg"]

@@ -47,11 +47,14 @@ class Found:
         The folder that was named; None where the picture was named itself.
     format : Format
         By its first bytes.
+    size : int
+        Bytes.
     """
 
     path: Path
     root: Path | None
     format: Format
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Refused:
 
 
 def find(
-    paths: Iterable[Path], *, recursive: bool, results_of: Callable[[Path], Path] | None
+    paths: Iterable[Path], *, recursive: bool, results_of: Callable[[Path], Iterable[Path]] | None
 ) -> Iterator[Found | Refused]:
     """Find the pictures in files and folders, in the order of naming, folders by name.
 
@@ -77,8 +80,8 @@ def find(
     recursive : bool
         Whether folders are entered; otherwise they are refused.
     results_of : callable or None
-        Gives the folder in which the results for a folder of sources go: no source is looked for there,
-        unless that folder, or one below it, was named itself.
+        Gives the folders in which the results for a folder of sources go: no source is looked for there,
+        unless such a folder, or one below it, was named itself.
     """
     walk = _Walk(results_of)
     for path in paths:
@@ -98,7 +101,7 @@ def find(
 
 @dataclass(slots=True)
 class _Walk:
-    results_of: Callable[[Path], Path] | None
+    results_of: Callable[[Path], Iterable[Path]] | None
     _folders: set[str] = field(default_factory=set)
     _files: set[tuple[str, str]] = field(default_factory=set)
 
@@ -114,7 +117,7 @@ class _Walk:
         real_root = os.path.realpath(root)
         results = set()
         if self.results_of is not None:
-            results = {os.path.realpath(self.results_of(Path(folder))) for folder, *_ in folders}
+            results = {os.path.realpath(each) for folder, *_ in folders for each in self.results_of(Path(folder))}
         for folder, real, names in folders:
             if isinstance(names, FixativeError):
                 yield Refused(Path(folder), names)
@@ -170,7 +173,8 @@ def _look(path: Path, root: Path | None) -> Found | Refused:
         # Not blocking: a pipe among the files would wait for a writer for ever.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         try:
-            regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
+            status = os.fstat(descriptor)
+            regular = stat.S_ISREG(status.st_mode)
             head = os.read(descriptor, HEAD_BYTES) if regular else b""
         finally:
             os.close(descriptor)
@@ -184,7 +188,7 @@ def _look(path: Path, root: Path | None) -> Found | Refused:
     kind = sniff(head)
     if suffix in _OTHER_PICTURES and kind in (None, Format.TIFF):
         return Refused(path, UnsupportedFormatError(format=suffix[1:].upper()))
-    return Refused(path, NotAPictureError()) if kind is None else Found(path, root, kind)
+    return Refused(path, NotAPictureError()) if kind is None else Found(path, root, kind, status.st_size)
 
 
 def _promises_picture(refused: Refused) -> bool:

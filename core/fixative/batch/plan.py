@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
 from fixative.batch.find import Found, Refused, find
-from fixative.errors import DestinationExistsError, DestinationIsSourceError, FixativeError
+from fixative.batch.journal import Journal
+from fixative.batch.past import Past, place_of
+from fixative.errors import DestinationExistsError, DestinationIsSourceError
 from fixative.formats import Format
 from fixative.outcome import Outcome, Problem, Status
 from fixative.recipe import Conflict, Recipe
@@ -35,11 +38,20 @@ class Task:
     source, target : Path
     format : Format
         Of the source, by its first bytes.
+    size : int
+        Of the source, in bytes.
+    place : bytes
+        Of the name that the recipe asks for, in the journal; the target may be a numbered one.
+    recipe : Recipe or None
+        Its own, where it has another than the batch.
     """
 
     source: Path
     target: Path
     format: Format
+    size: int
+    place: bytes
+    recipe: Recipe | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +70,16 @@ class Plan:
     settled: tuple[Outcome, ...] = ()
 
 
-def plan(paths: Iterable[Path], recipe: Recipe, *, output: Path | None = None, recursive: bool = False) -> Plan:
-    """Find the pictures and give each its target; nothing is written.
+def plan(
+    paths: Iterable[Path],
+    recipe: Recipe,
+    *,
+    output: Path | None = None,
+    recursive: bool = False,
+    apart: Mapping[Path, Recipe] | None = None,
+    journal: Journal | None = None,
+) -> Plan:
+    """Find the pictures and give each its target; no picture is written.
 
     Parameters
     ----------
@@ -71,22 +91,37 @@ def plan(paths: Iterable[Path], recipe: Recipe, *, output: Path | None = None, r
         there; of several, each gets a folder of its own name.
     recursive : bool, optional
         Whether folders are entered.
+    apart : mapping of Path to Recipe, optional
+        Pictures that have a recipe of their own, by the path that they are found under.
+    journal : Journal, optional
+        What it says is done is skipped.
+
+    Raises
+    ------
+    OptionsError
+        The environment names a secret that is no text, and the journal knows of pictures with one.
     """
     named = tuple(paths)
-    folder = Path(recipe.destination.folder)
-    top = output if output is not None else folder if folder.is_absolute() else None
-    seen = list(find(named, recursive=recursive, results_of=lambda source: source / folder if top is None else top))
+    own = {} if apart is None else apart
+    folders = {Path(each.destination.folder) for each in (recipe, *own.values())} if output is None else {output}
+    # A folder that is absolute stays so behind the slash.
+    seen = list(find(named, recursive=recursive, results_of=lambda source: [source / folder for folder in folders]))
     found = [each for each in seen if isinstance(each, Found)]
     roots = {os.path.realpath(each.root) for each in found if each.root is not None}
-    names = _Names(recipe, top, several=len(roots) > 1)
+    names = _Names(recipe, own, output, several=len(roots) > 1)
     wanted = [(each, names.wanted(each)) for each in found]
-    if recipe.destination.name != "{stem}{ext}":
+    if any(each.destination.name != "{stem}{ext}" for each in (recipe, *own.values())):
         wanted = _without_results(wanted, names)
-    settled = [_refused(each.path, each.error) for each in seen if isinstance(each, Refused)]
+    settled = [Outcome.failed(each.path, each.error) for each in seen if isinstance(each, Refused)]
     tasks: list[Task] = []
     sources = {names.key(each.path) for each, _ in wanted}
-    for each, target in wanted:
-        step = _settle(each, target, names, sources)
+    past = cache(partial(Past, journal)) if journal is not None else None
+    done = [None if past is None else _done(each, target, names, sources, past) for each, target in wanted]
+    for outcome in done:
+        if outcome is not None and outcome.result is not None:
+            names.take(outcome.result)
+    for (each, target), outcome in zip(wanted, done, strict=True):
+        step = outcome or _settle(each, target, names, sources)
         if isinstance(step, Task):
             tasks.append(step)
         else:
@@ -97,11 +132,16 @@ def plan(paths: Iterable[Path], recipe: Recipe, *, output: Path | None = None, r
 @dataclass(slots=True)
 class _Names:
     recipe: Recipe
-    top: Path | None
+    own: Mapping[Path, Recipe]
+    output: Path | None
     several: bool
     _taken: set[str] = field(default_factory=set)
     _last: dict[str, int] = field(default_factory=dict)
     _real: dict[Path, str] = field(default_factory=dict)
+
+    def recipe_for(self, source: Path) -> Recipe:
+        """Give the recipe of a picture."""
+        return self.own.get(source, self.recipe)
 
     def key(self, path: Path) -> str:
         """Give what is equal for two paths to one file, and for two that differ only in case or Unicode form.
@@ -115,26 +155,25 @@ class _Names:
 
     def wanted(self, found: Found) -> Path:
         """Give the target that the recipe asks for, whatever is there already."""
-        destination = self.recipe.destination
+        recipe = self.recipe_for(found.path)
+        destination = recipe.destination
         path = found.path
-        if self.top is None:
-            folder = path.parent / destination.folder
-        elif found.root is None:
-            folder = self.top
-        else:
+        folder = Path(destination.folder) if self.output is None else self.output
+        if self.output is None and not folder.is_absolute():
+            folder = path.parent / folder
+        elif found.root is not None:
             # `resolve` gives a root such as `.` or `..` its name.
             own = found.root.resolve().name if self.several else ""
-            folder = self.top / own / path.parent.relative_to(found.root)
+            folder = folder / own / path.parent.relative_to(found.root)
         name = destination.name.format(
             stem=path.stem,
-            preset=self.recipe.cloak.preset.value,
+            preset=recipe.cloak.preset.value,
             ext=_extension(path, found.format, destination.format),
         )
         return folder / name
 
-    def free(self, target: Path) -> Path:
+    def free(self, target: Path, *, renames: bool) -> Path:
         """Give the first numbered name that no other task has and, to rename, that no file has."""
-        renames = self.recipe.destination.conflict is Conflict.RENAME
         first = self.key(target)
         number = self._last.get(first, 0) + 1
         while True:
@@ -143,28 +182,45 @@ class _Names:
                 break
             number += 1
         self._last[first] = number
-        self._taken.add(self.key(name))
+        self.take(name)
         return name
+
+    def take(self, target: Path) -> None:
+        """Let no task have a name."""
+        self._taken.add(self.key(target))
 
     def is_taken(self, target: Path) -> bool:
         """Whether another task has this target."""
         return self.key(target) in self._taken
 
 
+def _done(
+    found: Found, target: Path, names: _Names, sources: set[str], past: Callable[[Recipe], Past]
+) -> Outcome | None:
+    own = names.key(found.path)
+
+    def is_another(path: Path) -> bool:
+        key = names.key(path)
+        return key != own and key in sources
+
+    return past(names.recipe_for(found.path)).done(place_of(names.key(target)), found.path, is_another)
+
+
 def _settle(found: Found, target: Path, names: _Names, sources: set[str]) -> Task | Outcome:
-    conflict = names.recipe.destination.conflict
+    conflict = names.recipe_for(found.path).destination.conflict
     if names.key(target) in sources and (conflict is not Conflict.RENAME or names.key(target) == names.key(found.path)):
-        return _refused(found.path, DestinationIsSourceError())
+        return Outcome.failed(found.path, DestinationIsSourceError())
     if conflict is Conflict.ERROR and names.is_taken(target):
-        return _refused(found.path, DestinationExistsError())
-    name = names.free(target)
+        return Outcome.failed(found.path, DestinationExistsError())
+    name = names.free(target, renames=conflict is Conflict.RENAME)
     if conflict is not Conflict.RENAME and names.key(name) in sources:
-        return _refused(found.path, DestinationIsSourceError())
+        return Outcome.failed(found.path, DestinationIsSourceError())
     if conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(name):
         if conflict is Conflict.ERROR:
-            return _refused(found.path, DestinationExistsError())
+            return Outcome.failed(found.path, DestinationExistsError())
         return Outcome(Status.SKIPPED, found.path, name, problems=(Problem("already-there"),))
-    return Task(found.path, name, found.format)
+    place = place_of(names.key(target))
+    return Task(found.path, name, found.format, found.size, place, names.own.get(found.path))
 
 
 def _without_results(wanted: list[tuple[Found, Path]], names: _Names) -> list[tuple[Found, Path]]:
@@ -181,7 +237,3 @@ def _extension(path: Path, source: Format, wanted: Format | None) -> str:
     kind = source if wanted is None else wanted
     suffix = path.suffix
     return suffix if suffix.lower() in _SUFFIXES.get(kind, {kind.extension}) else kind.extension
-
-
-def _refused(source: Path, error: FixativeError) -> Outcome:
-    return Outcome(Status.FAILED, source, problems=(Problem.from_error(error),))

@@ -12,6 +12,7 @@ from fixative.cloak.preset import Preset
 from fixative.errors import OptionsError
 from fixative.formats import Format
 from fixative.recipe import Conflict, KeyChoice, Recipe
+from fixative.recipes import take
 from fixative.rights.statement import AIPolicy
 from fixative.statements import load
 
@@ -42,7 +43,10 @@ class Choices:
     drop_serials: bool | None = None
     drop_thumbnails: bool | None = None
     sign: bool | None = None
+    register: bool | None = None
     max_pixels: int | None = None
+    further: tuple[str, ...] = ()
+    """As `destination.folder=out`: any choice of a recipe by its name there."""
 
     def to_recipe(self) -> Recipe:
         """Lay the options over the recipe file.
@@ -50,13 +54,13 @@ class Choices:
         Raises
         ------
         RecipeError
-            The file does not hold.
+            The file, or the recipe of this name, does not hold.
         NoStatementError, StatementError
             The statement of this name does not.
         OptionsError
             It holds, and the options do not.
         """
-        base = Recipe() if self.recipe is None else Recipe.load(self.recipe)
+        base = Recipe() if self.recipe is None else take(self.recipe)
         if self.statement is not None:
             base = msgspec.structs.replace(base, rights=load(self.statement))
         cloak = said(preset=self.preset, secret=self.secret, key=self.key, again=self.again)
@@ -67,7 +71,7 @@ class Choices:
             cloak["secret"] = ""
         rights = said(owner=self.owner, creators=self.creators, policy=self.policy)
         destination = said(format=self.format, quality=self.quality, conflict=self.conflict, name=self.name)
-        over = {
+        over: dict[str, object] = {
             "cloak": cloak,
             "rights": rights,
             "destination": destination,
@@ -76,8 +80,10 @@ class Choices:
             ),
             "credentials": said(sign=self.sign),
             "limits": said(max_pixels=self.max_pixels),
-            **said(overwrite_policy=self.overwrite_policy),
+            **said(overwrite_policy=self.overwrite_policy, register=self.register),
         }
+        for each in self.further:
+            _lay(each, over)
         return validated(base, over, Recipe)
 
 
@@ -86,14 +92,28 @@ def said(**values: object) -> dict[str, object]:
     return {name: msgspec.to_builtins(value) for name, value in values.items() if value is not None}
 
 
+def _lay(choice: str, over: dict[str, object]) -> None:
+    name, equals, value = choice.partition("=")
+    part, _, within = name.partition(".")
+    if not equals:
+        raise OptionsError(detail=f"{choice} is no choice of a recipe, such as destination.folder=out")
+    laid = over.get(part)
+    if within:
+        over[part] = (laid if isinstance(laid, dict) else {}) | {within: value}
+    else:
+        over[part] = value
+
+
 def validated(base: msgspec.Struct, over: dict[str, object], kind: type[_Struct]) -> _Struct:
     """Lay what options say over choices, part by part; raises `OptionsError` where they do not hold then."""
     # By way of plain values: unlike `replace`, `convert` validates.
     plain = msgspec.to_builtins(base)
     for name, value in over.items():
-        plain[name] = plain[name] | value if isinstance(value, dict) else value
+        before = plain.get(name)
+        plain[name] = before | value if isinstance(before, dict) and isinstance(value, dict) else value
     try:
-        return msgspec.convert(plain, kind)
+        # Not strictly: what stands on a command line is text, also where a number is meant.
+        return msgspec.convert(plain, kind, strict=False)
     except ValueError as error:
         # Without msgspec's `- at $.destination`: the sentence names the choice itself.
         raise OptionsError(detail=str(error).partition(" - at `")[0]) from error

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from fixative.cli import doctor, identity, inspect, protect, recipe, secret, site, statement
+from fixative.cli import doctor, identity, inspect, protect, recipe, register, secret, site, statement, watch
 from fixative.errors import FixativeError
 from fixative.messages import sentence
 
@@ -26,12 +26,14 @@ app = typer.Typer(
 )
 app.command()(protect.protect)
 app.command()(protect.tag)
+app.command()(watch.watch)
 app.command()(inspect.inspect)
 app.add_typer(recipe.app, name="recipe")
 app.add_typer(secret.app, name="secret")
 app.add_typer(statement.app, name="statement")
 app.add_typer(site.app, name="site")
 app.add_typer(identity.app, name="identity")
+app.add_typer(register.app, name="register")
 app.command()(doctor.doctor)
 
 

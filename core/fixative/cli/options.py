@@ -19,12 +19,16 @@ __all__ = [
     "DropSerialsOption",
     "DropThumbnailsOption",
     "DryRunOption",
+    "FilesFromOption",
     "FormatOption",
     "JobsOption",
+    "JournalOption",
     "JsonOption",
     "KeyOption",
     "MaxPixelsOption",
     "NameOption",
+    "NamedArgument",
+    "NullOption",
     "OnConflictOption",
     "OutputOption",
     "OverwritePolicyOption",
@@ -36,7 +40,10 @@ __all__ = [
     "QuietOption",
     "RecipeOption",
     "RecursiveOption",
+    "RedoOption",
+    "RegisterOption",
     "SecretOption",
+    "SetOption",
     "SignOption",
     "StatementOption",
     "TrustOption",
@@ -51,15 +58,53 @@ _REPORT = "What is printed"
 PathsArgument = Annotated[
     list[Path], typer.Argument(metavar="PATH...", help="Pictures, and with --recursive folders.", show_default=False)
 ]
+NamedArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATH...",
+        help="Pictures, and with --recursive folders; - alone takes one from stdin to stdout.",
+        show_default=False,
+    ),
+]
+FilesFromOption = Annotated[
+    Path | None,
+    typer.Option("--files-from", metavar="FILE", help="Take the names in a file too, one a line; - is stdin."),
+]
+NullOption = Annotated[
+    bool, typer.Option("--null", "-0", help="Names of --files-from end with a NUL, as `find -print0` writes them.")
+]
 RecursiveOption = Annotated[
     bool, typer.Option("--recursive", "-r", help="Take the pictures in folders too, and keep the tree.")
 ]
 RecipeOption = Annotated[
     Path | None,
-    typer.Option("--recipe", metavar="FILE", help="A recipe (TOML). What is said by options goes first."),
+    typer.Option(
+        "--recipe",
+        metavar="FILE|NAME",
+        envvar="FIXATIVE_RECIPE",
+        help="A recipe: a file (TOML), or one that is kept (fixative recipe). What is said by options goes first.",
+    ),
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="CHOICE=VALUE",
+        show_default=False,
+        help="Any choice of a recipe by its name there, such as destination.folder=out; again for each.",
+    ),
 ]
 JobsOption = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, help="Pictures at a time. Default: by cores and memory.")
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, envvar="FIXATIVE_JOBS", help="Pictures at a time. Default: by cores and memory."
+    ),
+]
+RedoOption = Annotated[
+    bool, typer.Option("--redo", help="Do again what was done before with the same choices. Default: skip it.")
+]
+JournalOption = Annotated[
+    bool, typer.Option("--journal/--no-journal", help="Write down what is done, and skip it another time.")
 ]
 
 OutputOption = Annotated[
@@ -130,6 +175,16 @@ MaxPixelsOption = Annotated[
         min=1,
         rich_help_panel=_RESULT,
         help="Refuse larger pictures: a small file may claim to be a vast one. Default: 250000000.",
+    ),
+]
+
+RegisterOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--register/--no-register",
+        rich_help_panel=_RESULT,
+        help="Enter the results in your register (fixative register), which recognises copies of them. "
+        "Default: register.",
     ),
 ]
 

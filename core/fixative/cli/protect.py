@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from fixative.cli.choices import Choices
+from fixative.cli.named import Named
 from fixative.cli.options import (
     AgainOption,
     CreatorOption,
@@ -12,24 +13,30 @@ from fixative.cli.options import (
     DropSerialsOption,
     DropThumbnailsOption,
     DryRunOption,
+    FilesFromOption,
     FormatOption,
     JobsOption,
+    JournalOption,
     JsonOption,
     KeyOption,
     MaxPixelsOption,
+    NamedArgument,
     NameOption,
+    NullOption,
     OnConflictOption,
     OutputOption,
     OverwritePolicyOption,
     OwnerOption,
-    PathsArgument,
     PolicyOption,
     PresetOption,
     QualityOption,
     QuietOption,
     RecipeOption,
     RecursiveOption,
+    RedoOption,
+    RegisterOption,
     SecretOption,
+    SetOption,
     SignOption,
     StatementOption,
     VerboseOption,
@@ -40,11 +47,16 @@ __all__ = ["protect", "tag"]
 
 
 def protect(
-    paths: PathsArgument,
+    paths: NamedArgument = None,
     *,
     recursive: RecursiveOption = False,
+    files_from: FilesFromOption = None,
+    null: NullOption = False,
     recipe: RecipeOption = None,
+    further: SetOption = None,
     jobs: JobsOption = None,
+    redo: RedoOption = False,
+    journal: JournalOption = True,
     preset: PresetOption = None,
     key: KeyOption = None,
     secret: SecretOption = None,
@@ -64,6 +76,7 @@ def protect(
     drop_serials: DropSerialsOption = None,
     drop_thumbnails: DropThumbnailsOption = None,
     max_pixels: MaxPixelsOption = None,
+    register: RegisterOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
     quiet: QuietOption = False,
@@ -97,17 +110,25 @@ def protect(
         drop_serials=drop_serials,
         drop_thumbnails=drop_thumbnails,
         max_pixels=max_pixels,
+        further=tuple(further or ()),
+        register=register,
     )
-    manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
-    raise typer.Exit(carry_out(paths, choices.to_recipe(), manner, output=output, recursive=recursive))
+    named = Named(tuple(paths or ()), files_from, null=null)
+    manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
+    raise typer.Exit(carry_out(named, choices.to_recipe(), manner, output=output, recursive=recursive))
 
 
 def tag(
-    paths: PathsArgument,
+    paths: NamedArgument = None,
     *,
     recursive: RecursiveOption = False,
+    files_from: FilesFromOption = None,
+    null: NullOption = False,
     recipe: RecipeOption = None,
+    further: SetOption = None,
     jobs: JobsOption = None,
+    redo: RedoOption = False,
+    journal: JournalOption = True,
     statement: StatementOption = None,
     owner: OwnerOption = None,
     creator: CreatorOption = None,
@@ -121,6 +142,7 @@ def tag(
     drop_serials: DropSerialsOption = None,
     drop_thumbnails: DropThumbnailsOption = None,
     max_pixels: MaxPixelsOption = None,
+    register: RegisterOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
     quiet: QuietOption = False,
@@ -146,6 +168,9 @@ def tag(
         drop_serials=drop_serials,
         drop_thumbnails=drop_thumbnails,
         max_pixels=max_pixels,
+        further=tuple(further or ()),
+        register=register,
     )
-    manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
-    raise typer.Exit(carry_out(paths, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))
+    named = Named(tuple(paths or ()), files_from, null=null)
+    manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
+    raise typer.Exit(carry_out(named, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))

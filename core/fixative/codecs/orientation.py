@@ -18,7 +18,7 @@ from fixative.containers.ifd import KIND_SIZES, Structure
 from fixative.errors import MalformedContainerError
 from fixative.picture import Samples
 
-__all__ = ["UPRIGHT", "orientation_of", "turned", "with_upright_blocks"]
+__all__ = ["UPRIGHT", "orientation_of", "swaps_axes", "turned", "with_upright_blocks"]
 
 UPRIGHT = 1
 """The orientation of a picture whose first row is the top and whose first column is the left (EXIF 2.32, 4.6.4)."""
@@ -47,6 +47,11 @@ def orientation_of(exif: bytes | None) -> int:
     """
     entry = _find(exif) if exif else None
     return entry.value if entry and entry.value in _ORIENTATIONS else UPRIGHT
+
+
+def swaps_axes(orientation: int) -> bool:
+    """Whether a picture that is turned upright is as wide as it was high."""
+    return orientation in _SWAPS_AXES
 
 
 def turned(samples: Samples, orientation: int) -> Samples:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fixative.codecs.decode import decode, identify
+from fixative.codecs.glance import glance
 from fixative.codecs.guard import check_size, decoding, opened
 from fixative.codecs.sizes import declared_size
 from fixative.codecs.wholeness import breaks_off
@@ -18,11 +19,12 @@ __all__ = ["Extent", "Probe", "measure", "probe"]
 
 
 class Extent(NamedTuple):
-    """Width and height in pixels, as displayed, and the number of frames or pages."""
+    """Width and height in pixels, as displayed, the number of frames or pages, and a glance at what was decoded."""
 
     width: int
     height: int
     frames: int
+    glance: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def measure(path: Path, *, max_pixels: int) -> Extent:
     Returns
     -------
     Extent
-        With one frame where the picture is not decoded.
+        With one frame and no glance where the picture is not decoded.
 
     Raises
     ------
@@ -115,5 +117,5 @@ def measure(path: Path, *, max_pixels: int) -> Extent:
             width, height = declared_size(file, kind)
             check_size(width, height, max_pixels=max_pixels)
             return Extent(width, height, 1)
-    seen = probe(path, max_pixels=max_pixels)
-    return Extent(seen.width, seen.height, seen.frames)
+    picture = decode(path, max_pixels=max_pixels)
+    return Extent(picture.width, picture.height, len(picture.frames), glance(picture).tobytes())
