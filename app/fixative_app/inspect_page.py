@@ -55,6 +55,7 @@ class InspectPage(QStackedWidget):
 
     def __init__(self, add_files: QAction, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Inspect"))
         self.model = InspectModel(self)
         self.inspector = Inspector(self)
         self.list = InspectList(self.model, theme, thumbnails)
@@ -96,7 +97,7 @@ class InspectPage(QStackedWidget):
         self.line = ElidedLabel("muted")
         self.line.setAccessibleName(self.tr("State of the list"))
         self.copy = _button(self.tr("Copy as text"), "copy", theme)
-        self.copy.setShortcut("Ctrl+Shift+C")
+        self.copy.setShortcut("Ctrl+Alt+C")
         self.copy.clicked.connect(self._copy)
         self.save = _button(self.tr("Save as page…"), "save", theme)
         self.save.setShortcut("Ctrl+S")

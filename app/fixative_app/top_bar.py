@@ -51,9 +51,22 @@ class TopBar(QFrame):
         self._right = [_button_for(action) for action in right]
         self.places = Segments([self.tr("Protect"), self.tr("Inspect")], self.tr("What to do"))
         self.places.chosen.connect(lambda place: self.place_chosen.emit(_PLACES[place]))
-        layout.addWidget(_side(self._left, []), 1)
+        start, self._end = QHBoxLayout(), QHBoxLayout()
+        for side in (start, self._end):
+            side.setSpacing(2)
+        for button in self._left:
+            start.addWidget(button)
+        start.addStretch(1)
+        self._end.addStretch(1)
+        for button in (*self._right, self._make_appearance(theme)):
+            self._end.addWidget(button)
+        layout.addLayout(start, 1)
         layout.addWidget(self.places)
-        layout.addWidget(_side([], [*self._right, self._make_appearance(theme)]), 1)
+        layout.addLayout(self._end, 1)
+
+    def add_right(self, button: QToolButton) -> None:
+        """Put a button at the end."""
+        self._end.addWidget(button)
 
     def show_place(self, place: Place, *, empty: bool) -> None:
         """Show where one is; what the page itself offers, and what does nothing there, is left out."""
@@ -85,19 +98,6 @@ class TopBar(QFrame):
         menu.addActions(group.actions())
         button.setMenu(menu)
         return button
-
-
-def _side(left: Sequence[QWidget], right: Sequence[QWidget]) -> QWidget:
-    side = QWidget()
-    layout = QHBoxLayout(side)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(2)
-    for button in left:
-        layout.addWidget(button)
-    layout.addStretch(1)
-    for button in right:
-        layout.addWidget(button)
-    return side
 
 
 def _button_for(action: QAction) -> QToolButton:

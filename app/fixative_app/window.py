@@ -37,6 +37,7 @@ from fixative_app.controls import HairSplitter
 from fixative_app.drop import carries_pictures
 from fixative_app.empty_page import DropVeil, EmptyPage
 from fixative_app.first_start import FirstStart
+from fixative_app.help_menu import HelpButton
 from fixative_app.intake import Intake
 from fixative_app.places import Places
 from fixative_app.queue_model import Row
@@ -206,6 +207,8 @@ class MainWindow(QMainWindow):
     def _put_together(self) -> None:
         bar = TopBar((self.add_files, self.add_folder, self.paste), (self.clear,), self._theme)
         bar.appearance_chosen.connect(self._choose_appearance)
+        self.help = HelpButton(self._theme, self)
+        bar.add_right(self.help)
         self.places = Places(bar, self.pages, lambda: self.inspect)
         self.places.changed.connect(self._place_changed)
         self.switch.triggered.connect(self.places.switch)

@@ -315,7 +315,7 @@ def test_a_home_that_is_read_only_costs_no_picture():
             (_, finished) = run(todo, TAGS, jobs=1, isolated=False, journal=journal)
         assert isinstance(finished, Finished)
         assert finished.outcome.status is Status.TAGGED
-        assert [problem.code for problem in finished.outcome.problems] [:1] == ["journal-not-kept"]
+        assert [problem.code for problem in finished.outcome.problems][:1] == ["journal-not-kept"]
 
 
 def test_a_full_disk_under_the_journal_costs_no_picture(tmp_path, again, journal_file):
