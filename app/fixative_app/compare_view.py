@@ -31,6 +31,7 @@ class CompareView(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Comparison"))
         self._row: Row | None = None
         self._waiting: dict[Loading, Side] = {}
         self._original: Shown | None = None
@@ -115,21 +116,25 @@ class CompareView(QWidget):
         return bar
 
     def _make_shortcuts(self) -> None:
-        steps = {
-            "1": lambda: self._press(Side.ORIGINAL),
-            "2": lambda: self._press(Side.BOTH),
-            "3": lambda: self._press(Side.PROTECTED),
-            "Ctrl+0": self.canvas.fit,
-            "Ctrl+1": self.canvas.actual_size,
-        }
-        for keys, step in steps.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(step)
-        zoom_in = QShortcut(self)
-        zoom_in.setKeys([*QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomIn), QKeySequence("Ctrl+=")])
-        zoom_in.activated.connect(lambda: self.canvas.zoom_by(_ZOOM_STEP))
-        zoom_out = QShortcut(self)
-        zoom_out.setKeys(QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomOut))
-        zoom_out.activated.connect(lambda: self.canvas.zoom_by(1 / _ZOOM_STEP))
+        steps = (
+            (self.tr("The original alone"), "1", lambda: self._press(Side.ORIGINAL)),
+            (self.tr("Original and protected"), "2", lambda: self._press(Side.BOTH)),
+            (self.tr("The protected alone"), "3", lambda: self._press(Side.PROTECTED)),
+            (self.tr("Fit into the window"), "Ctrl+0", self.canvas.fit),
+            (self.tr("One picture pixel on one of the screen"), "Ctrl+1", self.canvas.actual_size),
+        )
+        for text, keys, step in steps:
+            self._shortcut(text, QKeySequence(keys)).activated.connect(step)
+        larger = [*QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomIn), QKeySequence("Ctrl+=")]
+        self._shortcut(self.tr("Larger"), *larger).activated.connect(lambda: self.canvas.zoom_by(_ZOOM_STEP))
+        smaller = QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomOut)
+        self._shortcut(self.tr("Smaller"), *smaller).activated.connect(lambda: self.canvas.zoom_by(1 / _ZOOM_STEP))
+
+    def _shortcut(self, text: str, *keys: QKeySequence) -> QShortcut:
+        shortcut = QShortcut(self)
+        shortcut.setKeys(keys)
+        shortcut.setWhatsThis(text)  # for the list of all keys
+        return shortcut
 
     def _press(self, side: Side) -> None:
         if self.segments.isEnabled():

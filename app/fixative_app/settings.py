@@ -78,6 +78,15 @@ class Settings(QObject):
     def appearance(self, appearance: Appearance) -> None:
         self._store.setValue("appearance", appearance.value)
 
+    @property
+    def begun(self) -> bool:
+        """Whether a run has ended once."""
+        return str(self._store.value("begun", "")) == "true"
+
+    @begun.setter
+    def begun(self, begun: bool) -> None:
+        self._store.setValue("begun", "true" if begun else "")
+
     def remember(self, key: str, state: QByteArray) -> None:
         """Keep the geometry of a window or splitter."""
         self._store.setValue(key, state)

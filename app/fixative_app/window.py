@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, QUrl
 from PySide6.QtGui import (
@@ -35,7 +36,10 @@ from fixative_app.controller import Controller, Phase
 from fixative_app.controls import HairSplitter
 from fixative_app.drop import carries_pictures
 from fixative_app.empty_page import DropVeil, EmptyPage
+from fixative_app.first_start import FirstStart
+from fixative_app.help_menu import HelpButton
 from fixative_app.intake import Intake
+from fixative_app.places import Places
 from fixative_app.queue_model import Row
 from fixative_app.queue_view import QueueView
 from fixative_app.recipe_panel import RecipePanel
@@ -43,7 +47,10 @@ from fixative_app.run_bar import RunBar
 from fixative_app.settings import Settings
 from fixative_app.theme import Appearance, Theme
 from fixative_app.thumbnails import Thumbnails
-from fixative_app.top_bar import TopBar
+from fixative_app.top_bar import Place, TopBar
+
+if TYPE_CHECKING:
+    from fixative_app.inspect_page import InspectPage
 
 __all__ = ["MainWindow"]
 
@@ -90,7 +97,11 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self._make_work_page())
-        self.setCentralWidget(self.pages)
+        self._inspect: InspectPage | None = None
+        self.first_start = FirstStart(self.controller, settings, theme, self._thumbnails, self)
+        self.first_start.said.connect(self._say)
+        self.empty.add_below(self.first_start.offer)
+        self._put_together()
         self.veil = DropVeil(theme, self)
         self._refuse_drops_below()
         self._connect()
@@ -150,6 +161,7 @@ class MainWindow(QMainWindow):
         self.add_folder = self._action(self.tr("Add folder…"), "Ctrl+Shift+O", "add-folder")
         self.paste = self._action(self.tr("Paste"), QKeySequence.StandardKey.Paste, "paste")
         self.clear = self._action(self.tr("Clear the queue"), "Ctrl+Shift+Del", "clear")
+        self.switch = self._action(self.tr("Inspect, or back to protecting"), "Ctrl+I", "inspect")
         self.leave = self._action(self.tr("Quit"), QKeySequence.StandardKey.Quit, "remove")
         self.add_files.triggered.connect(self.intake.choose_files)
         self.add_folder.triggered.connect(self.intake.choose_folder)
@@ -188,12 +200,29 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        bar = TopBar((self.add_files, self.add_folder, self.paste), (self.clear,), self._theme)
-        bar.appearance_chosen.connect(self._choose_appearance)
-        layout.addWidget(bar)
         layout.addLayout(middle, 1)
         layout.addWidget(self.run_bar)
         return page
+
+    def _put_together(self) -> None:
+        bar = TopBar((self.add_files, self.add_folder, self.paste), (self.clear,), self._theme)
+        bar.appearance_chosen.connect(self._choose_appearance)
+        self.help = HelpButton(self._theme, self)
+        bar.add_right(self.help)
+        self.places = Places(bar, self.pages, lambda: self.inspect)
+        self.places.changed.connect(self._place_changed)
+        self.switch.triggered.connect(self.places.switch)
+        self.setCentralWidget(self.places)
+
+    @property
+    def inspect(self) -> InspectPage:
+        """The page where pictures are inspected; made when it is first asked for, with the readers that it needs."""
+        if self._inspect is None:
+            from fixative_app.inspect_page import InspectPage  # noqa: PLC0415 - see above
+
+            self._inspect = InspectPage(self.add_files, self._theme, self._thumbnails, self)
+            self._refuse_drops_below()
+        return self._inspect
 
     def _refuse_drops_below(self) -> None:
         # A field would take a drop as text, and it would be lost to the queue.
@@ -202,7 +231,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         controller, model = self.controller, self.controller.model
-        self.intake.came.connect(self.add)
+        self.intake.came.connect(self._came)
         self.intake.refused.connect(self._say)
         controller.queue_changed.connect(self._show_queue)
         controller.phase_changed.connect(self._show_queue)
@@ -220,6 +249,15 @@ class MainWindow(QMainWindow):
         self.run_bar.reveal_asked.connect(self._reveal_results)
 
     # What happens.
+
+    def _place_changed(self) -> None:
+        self.intake.files_only = self.places.current is Place.INSPECT
+
+    def _came(self, paths: list[Path]) -> None:
+        if self.places.current is Place.INSPECT:
+            self.inspect.look_at(paths)
+        else:
+            self.add(paths)
 
     def reveal(self, folder: Path) -> None:
         """Open a folder in the desktop's own way."""
@@ -269,7 +307,9 @@ class MainWindow(QMainWindow):
         self._say(self.tr("The run broke off: {detail}").format(detail=detail))
 
     def _say(self, message: str) -> None:
-        if self.pages.currentIndex() == 0:
+        if self.places.current is Place.INSPECT:
+            self.inspect.say(message)
+        elif self.pages.currentIndex() == 0:
             self.empty.say(message)
         else:
             self.run_bar.say(message)
@@ -322,5 +362,6 @@ class MainWindow(QMainWindow):
         for key, state in states.items():
             self._settings.remember(key, state)
         self._settings.flush()
-        for part in (self.controller, self._thumbnails, self.compare, self.intake):
-            part.shut_down()
+        for part in (self.first_start, self.controller, self._thumbnails, self.compare, self.intake, self._inspect):
+            if part is not None:
+                part.shut_down()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,11 +15,9 @@ from fixative.batch.find import Found, find
 from fixative.cli.files import read_text
 from fixative.cli.options import JsonOption, PathsArgument, QuietOption, RecursiveOption, TrustOption
 from fixative.cli.report import complain, plain, printable, say, write_json
-from fixative.errors import FixativeError, NothingToDoError, OptionsError, RegisterError, UsageError, reading_failed
+from fixative.errors import FixativeError, NothingToDoError, RegisterError, UsageError
 from fixative.messages import sentence
 from fixative.outcome import Problem
-from fixative.recipe import Conflict
-from fixative.write import whole
 
 if TYPE_CHECKING:
     from fixative.inspect import Report
@@ -79,7 +77,7 @@ def inspect(
     elif html is not None:
         say(printable(html))
     elif reports and not quiet:
-        from fixative.cli.inspect_text import whatever_a_picture_says  # noqa: PLC0415 - as `_reports` says
+        from fixative.inspect.text import whatever_a_picture_says  # noqa: PLC0415 - as `_reports` says
 
         say(whatever_a_picture_says())
     raise typer.Exit(1 if failures else 0)
@@ -142,29 +140,16 @@ def _reports(
             yield each.path, error
 
 
-@contextmanager
-def _page(target: Path | None) -> Iterator[Page | None]:
-    """Begin the page that is asked for, and publish it once it is whole."""
+def _page(target: Path | None) -> AbstractContextManager[Page | None]:
     if target is None:
-        yield None
-        return
-    from fixative.inspect.page import Page, is_page  # noqa: PLC0415 - as `_reports` says
+        return nullcontext()
+    from fixative.inspect.page import page_at  # noqa: PLC0415 - as `_reports` says
 
-    try:
-        replaced = target.exists() and target.is_file() and is_page(target)
-    except OSError as error:
-        raise reading_failed(error) from error
-    if target.exists() and not replaced:
-        raise OptionsError(detail=f"{printable(target)} is there already, and is no such page")
-    conflict = Conflict.OVERWRITE if replaced else Conflict.ERROR
-    with whole(target, source=None, conflict=conflict, check=lambda _path: None) as draft:
-        page = Page(draft.file)
-        yield page
-        page.finish()
+    return page_at(target)
 
 
 def _tell(path: Path, report: Report, page: Page | None, *, json: bool, quiet: bool) -> None:
-    from fixative.cli.inspect_text import brief, in_words  # noqa: PLC0415 - as `_reports` says
+    from fixative.inspect.text import brief, in_words  # noqa: PLC0415 - as `_reports` says
 
     if page is not None:
         page.add(path, report)

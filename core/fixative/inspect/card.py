@@ -12,9 +12,8 @@ from fixative.credentials import State
 from fixative.inspect.markup import chip, rows, safe, table
 from fixative.inspect.origin import changes_of, told_of
 from fixative.inspect.readers import readings_of
-from fixative.inspect.report import Finding, Report, Voice
+from fixative.inspect.report import Report
 from fixative.inspect.words import (
-    about_credentials,
     about_mark,
     clashes_of,
     findings_of,
@@ -22,7 +21,7 @@ from fixative.inspect.words import (
     ingredient,
     made_of_it,
     missing_by_purpose,
-    said_by,
+    summed,
 )
 from fixative.rights.policy import is_prohibition
 from fixative.rights.statement import AIPolicy, Language
@@ -148,7 +147,7 @@ def _changes(pairs: list[tuple[str, str]]) -> str:
 def _said(report: Report) -> Iterator[str]:
     for voice in report.voices:
         findings = findings_of(report, voice)
-        yield f"<h4>{voice.standard}: {safe(_summed(voice, findings, report))}</h4>\n"
+        yield f"<h4>{voice.standard}: {safe(summed(report, voice))}</h4>\n"
         pairs = [(finding.field, finding.value) for finding in findings[:_MAX_FINDINGS]]
         if voice.standard == "C2PA" and report.provenance is not None:
             pairs += [("ingredient", ingredient(each)) for each in report.provenance.ingredients[:_MAX_FINDINGS]]
@@ -158,12 +157,6 @@ def _said(report: Report) -> Iterator[str]:
             yield table(("Field", "Value"), rows(pairs))
     if report.cloak is not None:
         yield f"<h4>Marked as cloaked</h4><p>{safe(about_mark(report.cloak))}</p>\n"
-
-
-def _summed(voice: Voice, findings: list[Finding], report: Report) -> str:
-    if voice.standard == "C2PA":
-        return about_credentials(report)
-    return said_by(voice) if findings or not voice.readable else "nothing"
 
 
 def _missing(report: Report) -> str:
