@@ -42,6 +42,7 @@
         ├── OptionsError                 options-invalid
         ├── StatementError               statement-invalid
         ├── NoStatementError             no-statement
+        ├── ChecklistError               checklist-invalid
         ├── SecretExistsError            secret-exists
         ├── NoSecretError                no-secret
         ├── CredentialsMissingError      credentials-missing
@@ -63,6 +64,7 @@ from typing import ClassVar
 __all__ = [
     "CancelledError",
     "CheckFailedError",
+    "ChecklistError",
     "CredentialsMissingError",
     "DecodeFailedError",
     "DestinationExistsError",
@@ -366,6 +368,12 @@ class NoStatementError(UsageError):
     """No statement of this name is kept (parameters: name, known)."""
 
     code = "no-statement"
+
+
+class ChecklistError(UsageError):
+    """What is remembered of objections does not hold, or cannot be read (parameters: path, detail)."""
+
+    code = "checklist-invalid"
 
 
 class SecretExistsError(UsageError):

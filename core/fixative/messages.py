@@ -70,6 +70,7 @@ TEMPLATES: Mapping[str, str] = {
     "options-invalid": "The options do not hold: {detail}.",
     "statement-invalid": "The statement {name} does not hold: {detail}.",
     "no-statement": "No statement named {name} is kept; there are: {known}. `fixative statement save` keeps one.",
+    "checklist-invalid": "Your checklist in {path} cannot be read ({detail}). Put the file right, or move it away.",
     "nothing-to-do": "No picture was found at {paths}.",
     # notes: the result is there, and something about it should be known
     "place-left": "Where it was made may still stand in what tags alone leave as it is ({where}). A cloaked or "

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from fixative.cli import identity, inspect, protect, recipe, secret, site, statement
+from fixative.cli import identity, inspect, optout, protect, recipe, secret, site, statement
 from fixative.errors import FixativeError
 from fixative.messages import sentence
 
@@ -31,6 +31,7 @@ app.add_typer(recipe.app, name="recipe")
 app.add_typer(secret.app, name="secret")
 app.add_typer(statement.app, name="statement")
 app.add_typer(site.app, name="site")
+app.add_typer(optout.app, name="optout")
 app.add_typer(identity.app, name="identity")
 
 
