@@ -94,6 +94,8 @@ TEMPLATES: Mapping[str, str] = {
     "block-full": "The {block} block is full at {limit:,.0f} bytes: the statement stands in the other blocks.",
     "text-shortened": "{field} was cut to the {limit:.0f} bytes that {block} holds.",
     "colour-converted": "The colours were converted from {mode} to RGB.",
+    "fit-unknown": "What size {platform} shows is not known: the picture keeps its own.",
+    "fit-flattened": "{platform} serves no transparency: it was flattened on the background of the recipe.",
     "cost-not-met": "The picture is too small or too flat for the cloak: it carries less than the preset asks.",
     "already-cloaked": "Its mark says that it carries a cloak already ({preset}): it was tagged, and not cloaked "
     "again. If it was edited since, start from the original; if it carries none, say --again.",

@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,14 +59,15 @@ def carry_out(paths: list[Path], recipe: Recipe, manner: Manner, *, output: Path
         Where no picture is there.
     """
     started = time.perf_counter()
-    todo = plan(paths, recipe, output=output, recursive=recursive)
-    if not todo.tasks and not todo.settled:
+    # All of them before any is carried out, so that no result of one is a source of the next.
+    todo = [(plan(paths, copy, output=output, recursive=recursive), copy) for copy in recipe.copies()]
+    if not any(each.tasks or each.settled for each, _ in todo):
         raise NothingToDoError(paths=", ".join(map(os.fspath, paths)))
     report: Report = JsonReport() if manner.json else TextReport(quiet=manner.quiet, verbose=manner.verbose)
     counts: Counter[Status] = Counter()
     status = 0
     try:
-        with closing(_outcomes(todo, recipe, manner)) as outcomes:
+        with closing(_outcomes(todo, manner)) as outcomes:
             for outcome in outcomes:
                 counts[outcome.status] += 1
                 report.outcome(outcome)
@@ -78,22 +79,33 @@ def carry_out(paths: list[Path], recipe: Recipe, manner: Manner, *, output: Path
     return 1 if counts[Status.FAILED] else 0
 
 
-def _outcomes(todo: Plan, recipe: Recipe, manner: Manner) -> Generator[Outcome, None, None]:
-    yield from todo.settled
+def _outcomes(todo: list[tuple[Plan, Recipe]], manner: Manner) -> Generator[Outcome, None, None]:
+    yield from _settled(each for each, _ in todo)
     if manner.dry_run:
-        for task in todo.tasks:
+        for task in (task for each, _ in todo for task in each.tasks):
             yield Outcome(Status.PLANNED, task.source, task.target)
         return
     abort = Event()
-    with (
-        _bar(len(todo.tasks), shown=not (manner.quiet or manner.json)) as advance,
-        _interruptible(abort),
-        closing(run(todo, recipe, jobs=manner.jobs, abort=abort, isolated=False)) as events,
-    ):
-        for event in events:
-            if isinstance(event, Finished):
-                advance()
-                yield event.outcome
+    total = sum(len(each.tasks) for each, _ in todo)
+    with _bar(total, shown=not (manner.quiet or manner.json)) as advance, _interruptible(abort):
+        for each, recipe in todo:
+            with closing(run(each, recipe, jobs=manner.jobs, abort=abort, isolated=False)) as events:
+                for event in events:
+                    if isinstance(event, Finished):
+                        advance()
+                        yield event.outcome
+
+
+def _settled(plans: Iterable[Plan]) -> Iterator[Outcome]:
+    """Give what is settled: a picture that cannot be read is told of once, whatever it was wanted for."""
+    refused: set[Path] = set()
+    for each in plans:
+        before = frozenset(refused)
+        for outcome in each.settled:
+            if outcome.result is None:
+                refused.add(outcome.source)
+            if outcome.result is not None or outcome.source not in before:
+                yield outcome
 
 
 @contextmanager
