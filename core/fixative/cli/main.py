@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from fixative.cli import identity, inspect, optout, protect, recipe, secret, site, statement
+from fixative.cli import identity, inspect, optout, protect, recipe, secret, site, statement, survive
 from fixative.errors import FixativeError
 from fixative.messages import sentence
 
@@ -27,6 +27,7 @@ app = typer.Typer(
 app.command()(protect.protect)
 app.command()(protect.tag)
 app.command()(inspect.inspect)
+app.command()(survive.survive)
 app.add_typer(recipe.app, name="recipe")
 app.add_typer(secret.app, name="secret")
 app.add_typer(statement.app, name="statement")
