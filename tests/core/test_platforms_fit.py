@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import numpy as np
+import piexif
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pictures import coded, exif_with, marked, photo, photo16, ramp, srgb, wide_gamut
+from pictures import coded, exif_with, marked, photo, photo16, ramp, srgb, wide_gamut, xmp_with
 from PIL import Image, ImageCms
 
 from fixative import FitChoice, Preset, Recipe, protect
 from fixative.cloak.preset import Preset as AnyPreset
 from fixative.codecs import decode
+from fixative.containers import Blocks
 from fixative.formats import Format
 from fixative.mark import read_mark
 from fixative.outcome import Status
@@ -232,6 +235,20 @@ def test_a_copy_is_turned_scaled_then_cloaked(tmp_path):
     mark = read_mark(result.carried.blocks.xmp)
     assert mark is not None
     assert mark.fits(736, 1104)
+
+
+def test_tags_tell_the_new_size_and_everything_else_stays():
+    exif = {"0th": {0x010F: b"Maker", 0x0100: 1500}, "Exif": {0xA002: 1500, 0xA003: 1000, 0xA434: b"Lens 1500"}}
+    block = piexif.dump(exif)[6:]
+    xmp = xmp_with().replace(b'tiff:Orientation="1"', b"exif:PixelXDimension=\"1500\" tiff:ImageLength='1000'")
+    carried = Carried(blocks=Blocks(exif=block, xmp=xmp))
+    picture = replace(_picture(np.zeros((1000, 1500, 3), np.uint8)), carried=carried)
+    blocks = fit(picture, named("pinterest"), background=WHITE).carried.blocks
+    assert piexif.load(b"Exif\0\0" + blocks.exif)["Exif"] == {0xA002: 736, 0xA003: 491, 0xA434: b"Lens 1500"}
+    assert len(blocks.exif) == len(block)
+    assert blocks.xmp == xmp.replace(b"1500", b"736").replace(b"1000", b"491")
+    small = replace(picture, frames=(Frame(np.zeros((10, 15, 3), np.uint8)),))
+    assert fit(small, named("pinterest"), background=WHITE).carried == carried
 
 
 def test_tags_alone_can_be_fitted_and_are_not_by_tag(tmp_path):

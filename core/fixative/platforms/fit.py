@@ -8,6 +8,7 @@ import numpy as np
 
 from fixative.cloak.colour import as_rgb, sight
 from fixative.codecs.colours import flat_on, profile_name, to_eight_bits
+from fixative.codecs.dimensions import with_dimensions
 from fixative.containers.blocks import Note, Notes
 from fixative.formats import Format
 from fixative.picture import Colour, Frame, Picture
@@ -44,7 +45,11 @@ def fit(picture: Picture, platform: Platform, *, background: tuple[int, int, int
         picture = _flat(picture, background, platform)
     if platform.fit is None:
         return _noted(picture, ("fit-unknown", {"platform": platform.name}))
-    return replace(picture, frames=tuple(_sized(frame, platform) for frame in picture.frames))
+    sized = replace(picture, frames=tuple(_sized(frame, platform) for frame in picture.frames))
+    if (sized.width, sized.height) == (picture.width, picture.height):
+        return sized
+    blocks = with_dimensions(picture.carried.blocks, sized.width, sized.height)
+    return replace(sized, carried=replace(picture.carried, blocks=blocks))
 
 
 def _in_srgb(picture: Picture, platform: Platform) -> Picture:
