@@ -1,4 +1,4 @@
-"""The way through: open, cloak, encode, tag, sign, write, check."""
+"""The way through: open, fit, cloak, encode, tag, sign, write, check."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from fixative.errors import (
     CancelledError,
     DestinationExistsError,
     FixativeError,
+    OptionsError,
     SourceChangedError,
 )
 from fixative.formats import Format
@@ -32,7 +33,7 @@ from fixative.mark import Mark, read_mark
 from fixative.outcome import Evidence, Figures, Outcome, Problem, Status
 from fixative.picture import Picture
 from fixative.progress import Progress
-from fixative.recipe import CloakChoice, Conflict, Recipe
+from fixative.recipe import CloakChoice, Conflict, FitChoice, Recipe
 from fixative.rights import Merged
 from fixative.seal import Seal, history_of
 from fixative.secret import OwnSecret, own_secret
@@ -74,8 +75,9 @@ def protect(
         Name of the result. Its ending is taken as it is: the format is the recipe's, or the source's.
     recipe : Recipe
         With the preset `off` the tags are spliced into a copy of the source's bytes, and the coded pixels
-        stay as they are; unless the recipe asks for another format. The same holds for a picture that is
-        marked as cloaked already, unless the recipe says `again`.
+        stay as they are; unless the recipe asks for another format or a platform. The same holds for a picture
+        that is marked as cloaked already, unless the recipe says `again`. Of several platforms each takes a recipe
+        of its own (`Recipe.copies`).
     own : OwnSecret, optional
         The user's secret, where it was read already; otherwise it is read where the recipe needs it.
     identity : Identity, optional
@@ -131,6 +133,8 @@ def _through(
     refuse_source(source, target)
     if recipe.destination.conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(target):
         raise DestinationExistsError
+    if len(recipe.fit.platforms) > 1:
+        raise OptionsError(detail="several platforms take a copy each, and a recipe for each (Recipe.copies)")
     if recipe.credentials.sign:
         identity = identity or own_identity(recipe.credentials.time_stamps)
     watch.progress.advance(0.0)
@@ -140,7 +144,7 @@ def _through(
             kind = identify(body)
         history = history_of(body, kind)
         recipe, kept = history.respected(recipe)
-        if recipe.cloak.preset is Preset.OFF and recipe.destination.format in (None, kind):
+        if recipe.cloak.preset is Preset.OFF and recipe.destination.format in (None, kind) and not recipe.fit.platforms:
             coat = _tagged(source, body, kind, recipe)
         else:
             coat = _coated(source, body, recipe, own, watch.progress)
@@ -220,6 +224,7 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
         if kind is picture.format:
             coat = _tagged(source, body, kind, recipe)
             return replace(coat, notes=(*cloaked_before, *coat.notes))
+    picture = _fitted(picture, recipe.fit)
     merged = merged_for(picture.carried.blocks, recipe, kind, encoded=True)
     woven, figures, notes = _woven(picture, recipe.cloak.preset, secret, progress.within(_DECODED, _CLOAKED))
     mark = None
@@ -248,6 +253,16 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
     )
     notes = (*cloaked_before, *warned, *woven.notes, *notes, *encoded.notes)
     return _Coat(io.BytesIO(encoded.data), merged, expected, seen, figures, notes)
+
+
+def _fitted(picture: Picture, choice: FitChoice) -> Picture:
+    if not choice.platforms:
+        return picture
+    # Few runs ask for it.
+    from fixative.platforms import named  # noqa: PLC0415
+    from fixative.platforms.fit import fit  # noqa: PLC0415
+
+    return fit(picture, named(choice.platforms[0]), background=choice.ground)
 
 
 def _secret(choice: CloakChoice, own: OwnSecret | None) -> tuple[str, Notes]:

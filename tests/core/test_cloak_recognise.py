@@ -102,3 +102,26 @@ def test_a_result_without_its_metadata_is_tagged_and_not_cloaked_twice(tmp_path)
         assert np.array_equal(np.asarray(after), np.asarray(before))
     again = msgspec.structs.replace(Recipe(), cloak=CloakChoice(again=True))
     assert protect(bare, tmp_path / "d.png", again).status is Status.PROTECTED
+
+
+def _drawn(kind: str) -> np.ndarray:
+    """Draw what has few frequencies, or the same ones everywhere, 512 x 512, grey in three channels."""
+    rows, columns = np.mgrid[:512, :512].astype(np.float32)
+    away = np.hypot(rows - 250, columns - 250)
+    values = {
+        "a corner": 90 + 165 * ((rows < 170) & (columns < 250)),
+        "slopes": (rows + columns) / 4,
+        "waves": 128 + 60 * np.sin(columns / 9 + rows / 7),
+        "squares": (rows // 16 + columns // 16) % 2 * 200,
+        "rings": 128 + 100 * np.sin(away / 6),
+        "dots": (np.sin(columns / 2.1) * np.sin(rows / 2.1) > 0) * 255.0,
+        "noise that repeats": np.tile(np.random.default_rng(1).normal(128, 20, (64, 64)), (8, 8)),
+    }[kind]
+    return np.repeat(np.clip(np.rint(values), 0, 255).astype(np.uint8)[:, :, None], 3, axis=2)
+
+
+@pytest.mark.parametrize("kind", ["a corner", "slopes", "waves", "squares", "rings", "dots", "noise that repeats"])
+def test_drawings_of_edges_and_slopes_are_not_taken_for_cloaked_ones(kind):
+    drawn = _drawn(kind)
+    for pixels in (drawn, _coded(drawn, 90), _coded(drawn, 60)):
+        assert not any(looks_cloaked(Frame(pixels), Colour.RGB, secret) for secret in "abcdef")
