@@ -6,13 +6,13 @@ import io
 import logging
 import os
 import time
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from fixative.check import Expected, check
+from fixative.choose import cloaked_already, secret_for
 from fixative.cloak.preset import Preset
 from fixative.codecs import Extent, decode, encode, identify, measure
 from fixative.codecs.glance import glance
@@ -29,14 +29,14 @@ from fixative.errors import (
 )
 from fixative.formats import Format
 from fixative.look import Look, digest, digest_of
-from fixative.mark import Mark, read_mark
+from fixative.mark import Mark
 from fixative.outcome import Evidence, Figures, Outcome, Problem, Status
 from fixative.picture import Picture
 from fixative.progress import Progress
-from fixative.recipe import CloakChoice, Conflict, FitChoice, Recipe
+from fixative.recipe import Conflict, FitChoice, Recipe
 from fixative.rights import Merged
 from fixative.seal import Seal, history_of
-from fixative.secret import OwnSecret, own_secret
+from fixative.secret import OwnSecret
 from fixative.tags import left_behind, marked, merged_for, texts_kept
 from fixative.write import refuse_source, whole
 
@@ -217,8 +217,8 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
     kind = recipe.destination.format or picture.format
     progress.advance(_DECODED)
     choice = recipe.cloak
-    secret, warned = _secret(choice, own)
-    cloaked_before = () if choice.again or choice.preset is Preset.OFF else _cloaked_before(picture, secret)
+    secret, warned = secret_for(choice, own)
+    cloaked_before = cloaked_already(picture, choice, secret)
     if cloaked_before:
         recipe = recipe.without_cloak()
         if kind is picture.format:
@@ -263,32 +263,6 @@ def _fitted(picture: Picture, choice: FitChoice) -> Picture:
     from fixative.platforms.fit import fit  # noqa: PLC0415
 
     return fit(picture, named(choice.platforms[0]), background=choice.ground)
-
-
-def _secret(choice: CloakChoice, own: OwnSecret | None) -> tuple[str, Notes]:
-    """Give the secret that draws a cloak, and what is to be said of it; none where the draw is at random."""
-    notes: Notes = ()
-    secret = choice.secret
-    if choice.needs_own_secret:
-        own = own or own_secret()
-        secret, notes = own.text, own.notes
-    # One keyboard types an accented letter as one character, another as two.
-    return unicodedata.normalize("NFC", secret), notes
-
-
-def _cloaked_before(picture: Picture, secret: str) -> Notes:
-    """Say by what a picture is taken for cloaked already; empty where nothing speaks for it."""
-    mark = read_mark(picture.carried.blocks.xmp)
-    if mark is None:
-        if not secret:
-            return ()
-        # It needs the bank, which tags alone do not.
-        from fixative.cloak import looks_cloaked  # noqa: PLC0415
-
-        return (("looks-cloaked", {}),) if looks_cloaked(picture.frames[0], picture.colour, secret) else ()
-    if not mark.fits(picture.width, picture.height):
-        return (("cloaked-at-another-size", {"width": mark.width, "height": mark.height}),)
-    return (("already-cloaked", {"preset": mark.preset}),)
 
 
 def _woven(picture: Picture, preset: Preset, secret: str, progress: Progress) -> tuple[Picture, Figures, Notes]:
