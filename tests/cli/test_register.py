@@ -99,3 +99,58 @@ def test_trouble_is_said_once_and_the_pictures_are_there(folder):
     assert done.returncode == 0
     assert done.stderr.count("Your register cannot be written or read") == 1
     assert len(list((folder / "tagged").iterdir())) == 3
+
+
+def test_inspect_says_what_became_of_a_copy(folder):
+    copy = copied(folder / "out" / "1.png", folder / "downloaded.jpg")
+    told = fixative("inspect", copy).stdout.splitlines()
+    assert told[1].startswith("  register: it is a copy of entry ")
+    assert f"{folder}/in/1.png, protected at " in told[1]
+    assert told[2] == "    size: 320 x 240 -> 200 x 150 pixels"
+    assert told[3] == "    format: PNG -> JPEG, at a quality of about 75"
+    assert told[4].startswith("    tags gone: XMP-plus:DataMining")
+    assert told[4].endswith("XMP-fixative:Cloak")
+    report, _ = lines(fixative("inspect", "--json", copy).stdout)
+    (origin,) = report["origins"]
+    assert origin["match"]["kinship"] == "copy"
+    assert origin["match"]["entry"]["source"] == f"{folder}/in/1.png"
+    assert (origin["match"]["width"], origin["match"]["height"], origin["match"]["quality"]) == (200, 150, 75)
+    assert "XMP-plus:DataMining" in origin["lost"]
+
+
+def test_inspect_knows_the_result_itself_and_passes_over_strangers(folder):
+    told = fixative("inspect", folder / "out" / "2.png").stdout.splitlines()
+    assert told[1].startswith("  register: it is the result of entry ")
+    assert told[2] == "  XMP: prohibit-ai-training"
+    stranger = draw(folder / "stranger.png", width=320, height=240, seed=99)
+    assert "register:" not in fixative("inspect", stranger).stdout
+    assert "register:" not in fixative("inspect", folder / "out" / "2.png", "--no-register").stdout
+
+
+def test_the_page_has_it_too_and_escapes_names(folder):
+    named = folder / "in" / "<b>.png"
+    (folder / "in" / "1.png").rename(named)
+    assert fixative("register", "forget").returncode == 0
+    assert fixative("tag", named, "-o", folder / "tagged").returncode == 0
+    copy = copied(named, folder / "downloaded.jpg")
+    assert fixative("inspect", copy, "--html", folder / "page.html").returncode == 0
+    page = (folder / "page.html").read_text("utf-8")
+    assert "<p>It is a copy of entry 1 (likeness " in page
+    assert "&lt;b&gt;.png" in page
+    assert "<b>" not in page
+    assert "320 x 240 -&gt; 200 x 150 pixels" in page
+
+
+def test_a_damaged_register_does_not_keep_inspect_from_its_work(folder):
+    register = folder / "data" / "fixative" / "register.sqlite3"
+    register.write_bytes(b"no register" * 1000)
+    done = fixative("inspect", "-r", folder / "out")
+    assert done.returncode == 0
+    assert done.stderr.count("cannot be used") == 1
+    assert done.stdout.count("prohibit-ai-training") >= 3
+
+
+def test_inspect_makes_no_register(tmp_path):
+    picture = draw(tmp_path / "a.jpg")
+    assert fixative("inspect", picture, XDG_DATA_HOME=os.fspath(tmp_path / "data")).returncode == 0
+    assert not (tmp_path / "data").exists()

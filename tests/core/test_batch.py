@@ -255,7 +255,7 @@ def test_a_picture_that_no_memory_is_for_costs_one(six, tmp_path, monkeypatch, j
     big = draw(tmp_path / "in" / "big.jpg", width=2000, height=1500)
     todo = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
     for module in (crew, batch):
-        monkeypatch.setattr(module, "free_memory", lambda: 60 * 2**20)
+        monkeypatch.setattr(module, "free_memory", lambda: 80 * 2**20)
     events = list(run(todo, TAGS, jobs=jobs, isolated=isolated))
     failed = [event for event in events if isinstance(event, Finished) and not event.outcome.ok]
     assert [event.task.source for event in failed] == [big]
@@ -268,7 +268,7 @@ def test_what_does_not_fit_together_goes_one_by_one(tmp_path, monkeypatch):
     for number in range(4):
         draw(tmp_path / "in" / f"{number}.jpg", width=800, height=600, seed=number)
     todo = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
-    for free, together in ((50, 1), (2000, 2)):
+    for free, together in ((80, 1), (2000, 2)):
         monkeypatch.setattr(crew, "free_memory", lambda free=free: free * 2**20)
         at_work, most = 0, 0
         for event in run(todo, TAGS, jobs=2):
@@ -281,7 +281,7 @@ def test_an_abort_while_one_waits_for_memory(tmp_path, monkeypatch):
     for number in range(3):
         draw(tmp_path / "in" / f"{number}.jpg", width=800, height=600, seed=number)
     todo = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
-    monkeypatch.setattr(crew, "free_memory", lambda: 50 * 2**20)
+    monkeypatch.setattr(crew, "free_memory", lambda: 80 * 2**20)
     abort = threading.Event()
     statuses = []
     for event in run(todo, TAGS, jobs=2, abort=abort):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -169,6 +172,31 @@ def test_a_batch_is_entered_with_what_was_chosen(tmp_path, register_home, jobs):
         assert outcome.evidence.glance is None
         assert (entry.width, entry.height, entry.format) == (160, 120, "png")
     assert SECRET.encode() not in register_home.read_bytes()
+
+
+def test_several_processes_may_write_at_once(tmp_path, register_home):
+    draw(tmp_path / "in" / "a.jpg")
+    command = [sys.executable, "-m", "fixative", "tag", tmp_path / "in" / "a.jpg", "--quiet"]
+    running = [
+        subprocess.Popen([*command, "-o", tmp_path / str(number)], stderr=subprocess.PIPE) for number in range(4)
+    ]
+    assert [each.communicate()[1] for each in running] == [b""] * 4
+    with opened(register_home) as register:
+        assert [entry.number for entry in register.entries()] == [1, 2, 3, 4]
+
+
+def test_many_may_make_it_at_once(register_home):
+    with ThreadPoolExecutor(8) as pool:
+        for round_ in range(10):
+            list(pool.map(_enter_one, [register_home] * 8))
+            with opened(register_home) as register:
+                assert len(list(register.entries())) == 8, round_
+            forget(register_home)
+
+
+def _enter_one(path: Path) -> None:
+    with opened(path) as register:
+        register.add(OUTCOME, CHOICES)
 
 
 def test_none_is_entered_unasked(tmp_path, register_home):

@@ -67,6 +67,8 @@ ON published.number = (SELECT max(number) FROM published WHERE made = made.numbe
 WHERE place = ? AND recipe = ? ORDER BY made.number DESC
 """
 
+_LATER = "SELECT 1 FROM made WHERE place = ? AND recipe = ? AND number > ?"
+
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -160,11 +162,26 @@ class Journal:
         """Whether an entry came since the first look into the journal, from this run or one beside it."""
         return self._seen is not None and entry.number > self._seen
 
-    def add(self, place: bytes, recipe: bytes, entry: Entry) -> int | None:
-        """Write down a result, and where it was published if it was; gives its number, None where that fails."""
+    def add(self, place: bytes, recipe: bytes, entry: Entry, *, after: int | None = None) -> int | None:
+        """Write down a result, and where it was published if it was.
+
+        Parameters
+        ----------
+        place, recipe : bytes
+        entry : Entry
+        after : int, optional
+            The latest entry for this place and recipe that is known: nothing is written where a later one came.
+
+        Returns
+        -------
+        int or None
+            The entry's number; 0 where a later one came, None where the journal cannot be kept.
+        """
 
         def write(connection: sqlite3.Connection) -> int | None:
             with _transaction(connection):
+                if after is not None and connection.execute(_LATER, (place, recipe, after)).fetchone():
+                    return 0
                 written = connection.execute(
                     "INSERT INTO made (place, recipe, secret, source, source_look, source_hash, target, result_hash, "
                     "version, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -28,8 +28,10 @@ _KEY_BYTES = 16
 _COARSE = 2_000_000_000
 """Nanoseconds of the coarsest clock of a file system (FAT): a file that is younger may be written to unnoticed."""
 
-_PATIENCE = 1.0
+_PATIENCE = 10.0
 """Seconds that the name of a result which another run has just made gets to appear."""
+
+_PAUSE = 0.02
 
 _UNMADE = "unmade"
 """Where there is no secret yet, and nothing can have been made with it."""
@@ -94,7 +96,7 @@ class Past:
             return None
         path = Path(os.path.abspath(source))  # noqa: PTH100 - `resolve` would follow a link
         changed = None
-        for entry in self._entries(place):
+        for entry in self._of_this_secret(self._journal.entries(place, self._key)):
             if entry.source != path and is_another(entry.source):
                 continue
             look = _same_content(entry, path)
@@ -119,13 +121,7 @@ class Past:
             was faster and this result must not get a name.
         """
         path = Path(os.path.abspath(source))  # noqa: PTH100 - `resolve` would follow a link
-        for entry in [] if self._journal.redo else self._entries(place):
-            if (entry.source, entry.source_hash) == (path, proof.source_hash):
-                result, state = _awaited(entry) if self._journal.is_news(entry) else _state(entry)
-                if state is _State.THERE:
-                    problem = Problem("already-done", {"version": entry.version})
-                    return Outcome(Status.SKIPPED, source, result, problems=(problem,))
-        entry = Entry(
+        ours = Entry(
             secret=self._known_secret(),
             source=path,
             source_look=proof.source,
@@ -133,7 +129,20 @@ class Past:
             target=Path(os.path.abspath(target)),  # noqa: PTH100
             result_hash=proof.result_hash,
         )
-        return self._journal.add(place, self._key, entry)
+        if self._journal.redo:
+            return self._journal.add(place, self._key, ours)
+        while True:
+            entries = self._journal.entries(place, self._key)
+            for entry in self._of_this_secret(entries):
+                if (entry.source, entry.source_hash) == (path, proof.source_hash):
+                    result, state = _awaited(entry) if self._journal.is_news(entry) else _state(entry)
+                    if state is _State.THERE:
+                        problem = Problem("already-done", {"version": entry.version})
+                        return Outcome(Status.SKIPPED, source, result, problems=(problem,))
+            # Another run may write between our look and our word.
+            number = self._journal.add(place, self._key, ours, after=max((each.number for each in entries), default=0))
+            if number != 0:
+                return number
 
     def finish(self, number: int, result: Path) -> None:
         """Write down that a result got its name."""
@@ -141,8 +150,8 @@ class Past:
             path = Path(os.path.abspath(result))  # noqa: PTH100
             self._journal.publish(number, path, Look.of(path))
 
-    def _entries(self, place: bytes) -> Iterator[Entry]:
-        for entry in self._journal.entries(place, self._key):
+    def _of_this_secret(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        for entry in entries:
             secret = self._known_secret()
             if not secret or not entry.secret or secret == entry.secret:
                 yield entry
@@ -246,5 +255,5 @@ def _awaited(entry: Entry) -> tuple[Path, _State]:
     """Wait for the name of what another run is about to publish."""
     until = time.monotonic() + _PATIENCE
     while (seen := _state(entry))[1] is _State.GONE and time.monotonic() < until:
-        time.sleep(_PATIENCE / 50)
+        time.sleep(_PAUSE)
     return seen

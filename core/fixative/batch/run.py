@@ -127,9 +127,10 @@ def _run_here(plan: Plan, tools: Tools, desk: Desk, stop: Event) -> Generator[St
         verdict: list[Outcome] = []
 
         def answer(question: Demand | Proof, task: Task = task, verdict: list[Outcome] = verdict) -> bool:
+            free = free_memory()
             if isinstance(question, Proof):
                 settled = desk.begin(task, question)
-            elif question.memory > (free_memory() or question.memory):
+            elif free is not None and question.memory > free:
                 settled = Outcome.failed(task.source, TooLittleMemoryError(needed=question.memory))
             else:
                 settled = None

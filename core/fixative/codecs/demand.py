@@ -30,7 +30,7 @@ _PLAIN_BYTES, _GREEDY_BYTES = 5, 12
 and GIF, and whatever has 16 bits, 7.5 to 12."""
 
 _MAX_PAGES = 10_000
-_FIXED = 32 * 2**20
+_FIXED = 48 * 2**20
 """What any picture takes."""
 
 

@@ -18,15 +18,17 @@ from fixative.containers.ifd import KIND_SIZES, Structure
 from fixative.errors import MalformedContainerError
 from fixative.picture import Samples
 
-__all__ = ["UPRIGHT", "orientation_of", "swaps_axes", "turned", "with_upright_blocks"]
+__all__ = ["TRANSPOSED", "UPRIGHT", "orientation_of", "turned", "with_upright_blocks"]
 
 UPRIGHT = 1
 """The orientation of a picture whose first row is the top and whose first column is the left (EXIF 2.32, 4.6.4)."""
 
+TRANSPOSED = frozenset({5, 6, 7, 8})
+"""The orientations at which rows are shown as columns."""
+
 _ORIENTATIONS = range(1, 9)
 _TAG = 0x0112
 _INTEGERS = frozenset({1, 3, 4})  # TIFF types BYTE, SHORT, LONG
-_SWAPS_AXES = frozenset({5, 6, 7, 8})
 
 # As attribute and as element, whatever prefix the packet gives the tiff namespace (XMP part 1, 7.9.2).
 _XMP_ORIENTATION = re.compile(rb"""(:Orientation(?:\s*=\s*["']|\s*>\s*))[2-8]""")
@@ -49,11 +51,6 @@ def orientation_of(exif: bytes | None) -> int:
     return entry.value if entry and entry.value in _ORIENTATIONS else UPRIGHT
 
 
-def swaps_axes(orientation: int) -> bool:
-    """Whether a picture that is turned upright is as wide as it was high."""
-    return orientation in _SWAPS_AXES
-
-
 def turned(samples: Samples, orientation: int) -> Samples:
     """Turn pixels upright.
 
@@ -70,7 +67,7 @@ def turned(samples: Samples, orientation: int) -> Samples:
     """
     if orientation == UPRIGHT:
         return samples
-    if orientation in _SWAPS_AXES:
+    if orientation in TRANSPOSED:
         out = cast("Samples", cv2.transpose(samples))
         flip = {5: None, 6: 1, 7: -1, 8: 0}[orientation]
     else:
@@ -85,7 +82,7 @@ def turned(samples: Samples, orientation: int) -> Samples:
 
 def turned_resolution(dpi: tuple[float, float] | None, orientation: int) -> tuple[float, float] | None:
     """Exchange horizontal and vertical resolution where the orientation exchanges the axes."""
-    if dpi is None or orientation not in _SWAPS_AXES:
+    if dpi is None or orientation not in TRANSPOSED:
         return dpi
     return dpi[1], dpi[0]
 

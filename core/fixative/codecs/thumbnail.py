@@ -17,7 +17,7 @@ from fixative.codecs.decode import decode, identify
 from fixative.codecs.guard import check_size, decoding, opened
 from fixative.codecs.jpeg import open_jpeg
 from fixative.codecs.metadata import blocks_of, icc_of
-from fixative.codecs.orientation import UPRIGHT, orientation_of, swaps_axes, turned
+from fixative.codecs.orientation import TRANSPOSED, UPRIGHT, orientation_of, turned
 from fixative.codecs.samples import frame_of, image_of, saved
 from fixative.codecs.webp import open_webp
 from fixative.errors import FixativeError
@@ -97,7 +97,7 @@ def small(path: Path, side: int) -> Small:
                 image.load()
                 little = reduced(frame_of(image), side)
             orientation = orientation_of(blocks_of(file)[0].exif)
-            size = (height, width) if swaps_axes(orientation) else (width, height)
+            size = (height, width) if orientation in TRANSPOSED else (width, height)
             return Small(shown(little, icc, orientation), *size)
     picture = decode(path, max_pixels=_MAX_PIXELS)
     return Small(shown(reduced(picture.frames[0], side), picture.carried.icc), picture.width, picture.height)

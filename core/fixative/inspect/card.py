@@ -10,6 +10,7 @@ from pathlib import Path
 from fixative.codecs.thumbnail import Thumbnail
 from fixative.credentials import State
 from fixative.inspect.markup import chip, rows, safe, table
+from fixative.inspect.origin import changes_of, told_of
 from fixative.inspect.readers import readings_of
 from fixative.inspect.report import Report
 from fixative.inspect.words import (
@@ -77,6 +78,7 @@ def card(path: Path, report: Report, small: Thumbnail | None) -> str:
             _title(path),
             f"<p>{chip(report.format.label)}{_policy(report.policy)}{_state(report)}</p>\n",
             _clashes(report),
+            _origins(report),
             f"<details><summary>What it says</summary>{''.join(_said(report))}</details>\n",
             _missing(report),
             f"<details><summary>Who reads it</summary>{_readers(report)}</details>\n",
@@ -125,6 +127,21 @@ def _state(report: Report) -> str:
 def _clashes(report: Report) -> str:
     told = clashes_of(report)
     return f'<ul class="clash">{"".join(f"<li>{safe(each)}</li>" for each in told)}</ul>\n' if told else ""
+
+
+def _origins(report: Report) -> str:
+    return "".join(
+        f"<p>{safe(_sentence(told_of(origin)))}</p>{_changes(list(changes_of(origin, report)))}\n"
+        for origin in report.origins
+    )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _changes(pairs: list[tuple[str, str]]) -> str:
+    return table(("What", "On its way here"), rows(pairs)) if pairs else ""
 
 
 def _said(report: Report) -> Iterator[str]:

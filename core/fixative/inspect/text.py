@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from fixative.inspect.origin import changes_of, told_of
 from fixative.inspect.readers import load_readers, readings_of
 from fixative.inspect.report import Finding, Report, Voice
 from fixative.inspect.tongue import ENGLISH, Tongue
@@ -33,7 +34,7 @@ def brief(path: Path, report: Report, tongue: Tongue = ENGLISH) -> str:
 
 def in_words(path: Path, report: Report, tongue: Tongue = ENGLISH) -> str:
     """Say all that a picture says, by standard, and who reads it."""
-    lines = [brief(path, report, tongue)]
+    lines = [brief(path, report, tongue), *_origins(report)]
     for voice in report.voices:
         lines += _of_standard(voice, report, tongue)
     lines += ["  " + tongue.phrase("contradiction", said=printable(each)) for each in clashes_of(report, tongue)]
@@ -49,6 +50,12 @@ def in_words(path: Path, report: Report, tongue: Tongue = ENGLISH) -> str:
             said = tongue.phrase("reading", found=found_by(reading, tongue), made=made_of_it(reading, tongue))
             lines.append(f"    {tongue.data(reading.reader.name)}: {said}")
     return "\n".join(lines)
+
+
+def _origins(report: Report) -> Iterator[str]:
+    for origin in report.origins:
+        yield f"  register: {printable(told_of(origin))}"
+        yield from (f"    {what}: {printable(happened)}" for what, happened in changes_of(origin, report))
 
 
 def _of_standard(voice: Voice, report: Report, tongue: Tongue) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from fixative.codecs.glance import Glimpse, glimpse
+from fixative.codecs.guard import opened
 from fixative.errors import reading_failed
+from fixative.look import digest_of
 from fixative.register.entry import Entry
 from fixative.register.likeness import Likeness, likeness
 from fixative.register.sketch import closest
@@ -41,11 +42,18 @@ class Match:
         Where it was protected several times, the newest.
     likeness : float
         How much of its detail the file shows, 1 at most; 1 for the same bytes.
+    width, height : int
+        Of the file in pixels, as displayed; 0 where it was known by its bytes.
+    quality : int or None
+        At which a lossy file was made, as far as its coding tells, on its own format's scale.
     """
 
     kinship: Kinship
     entry: Entry
     likeness: float = 1.0
+    width: int = 0
+    height: int = 0
+    quality: int | None = None
 
 
 _LOOKED_AT = 5
@@ -77,11 +85,11 @@ def find(path: Path, register: Register) -> list[Match]:
     InputError
         The file cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise reading_failed(error) from error
+    with opened(path) as file:
+        try:
+            sha256 = digest_of(file).hex()
+        except OSError as error:
+            raise reading_failed(error) from error
     entries = register.of_file(sha256)
     if entries:
         newest = entries[0]
@@ -102,10 +110,11 @@ def recognised(seen: Glimpse, register: Register) -> list[Match]:
     found.sort(reverse=True)
     matches = []
     for place, (likely, picture) in enumerate(found):
-        entries = register.of_picture(picture)
-        if entries:
-            claimed = place == 0 and _is_claimed([each for each, _ in found])
-            matches.append(Match(Kinship.COPY if claimed else Kinship.SIMILAR, entries[0], round(likely.detail, 3)))
+        newest = register.of_picture(picture)[0]
+        claimed = place == 0 and _is_claimed([each for each, _ in found])
+        kinship = Kinship.COPY if claimed else Kinship.SIMILAR
+        told = round(likely.detail, 3)
+        matches.append(Match(kinship, newest, told, seen.width, seen.height, seen.quality))
     return matches
 
 
