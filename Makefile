@@ -7,7 +7,7 @@ STAMP_DEV := $(VENV)/.installed-dev
 STAMP_BUILT := $(VENV)/.built
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: run test check system-run system-test benchmark samples screenshots man third-party clean
+.PHONY: run test check system-run system-test benchmark samples screenshots man translations third-party clean
 
 run: system-run $(STAMP) $(STAMP_BUILT)
 	@$(BIN)/python packaging/run.py
@@ -51,6 +51,9 @@ samples: $(STAMP)
 
 screenshots: $(STAMP) $(STAMP_BUILT)
 	$(BIN)/python packaging/screenshots.py
+
+translations: $(STAMP)
+	$(BIN)/python packaging/translations.py
 
 man: $(STAMP)
 	$(BIN)/python packaging/man_page.py build/fixative.1

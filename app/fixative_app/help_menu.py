@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from fixative_app.about_dialog import AboutDialog
+from fixative_app.language import Language
 from fixative_app.paper_dialog import PaperDialog
 from fixative_app.shortcuts import keys_as_html, keys_of
 from fixative_app.theme import Theme
@@ -25,11 +26,15 @@ class HelpButton(QToolButton):
     Parameters
     ----------
     theme : Theme
+    language : Language
+        What is chosen.
     window : QWidget
         Whose keys are listed.
     """
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
+    language_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, language: Language, window: QWidget) -> None:
         super().__init__()
         self._theme = theme
         self._window = window
@@ -57,8 +62,23 @@ class HelpButton(QToolButton):
             if resource("papers", paper).is_file():
                 menu.addAction(title).triggered.connect(partial(self._show_paper, paper, title))
         menu.addSeparator()
+        menu.addMenu(self._make_languages(language))
+        menu.addSeparator()
         menu.addAction(self.about)
         self.setMenu(menu)
+
+    def _make_languages(self, current: Language) -> QMenu:
+        menu = QMenu(self.tr("Language"), self)
+        group = QActionGroup(menu)
+        # Each by its own name, so that it is found by those who speak no other.
+        names = {Language.SYSTEM: self.tr("As the system"), Language.ENGLISH: "English", Language.GERMAN: "Deutsch"}
+        for language, name in names.items():
+            action = group.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(language is current)
+            action.triggered.connect(lambda _=False, chosen=language: self.language_chosen.emit(chosen))
+        menu.addActions(group.actions())
+        return menu
 
     def _show_keys(self) -> None:
         title = self.tr("Keyboard shortcuts")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QObject, QSaveFile, QSettings, QTimer
 
 from fixative.errors import RecipeError
 from fixative.recipe import Recipe
+from fixative_app.language import Language
 from fixative_app.theme import Appearance
 
 __all__ = ["Settings"]
@@ -77,6 +78,18 @@ class Settings(QObject):
     @appearance.setter
     def appearance(self, appearance: Appearance) -> None:
         self._store.setValue("appearance", appearance.value)
+
+    @property
+    def language(self) -> Language:
+        """Which language the user wants."""
+        try:
+            return Language(str(self._store.value("language", Language.SYSTEM.value)))
+        except ValueError:
+            return Language.SYSTEM
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._store.setValue("language", language.value)
 
     @property
     def begun(self) -> bool:

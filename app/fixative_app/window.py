@@ -39,6 +39,7 @@ from fixative_app.empty_page import DropVeil, EmptyPage
 from fixative_app.first_start import FirstStart
 from fixative_app.help_menu import HelpButton
 from fixative_app.intake import Intake
+from fixative_app.language import Language
 from fixative_app.places import Places
 from fixative_app.queue_model import Row
 from fixative_app.queue_view import QueueView
@@ -208,7 +209,8 @@ class MainWindow(QMainWindow):
     def _put_together(self) -> None:
         bar = TopBar((self.add_files, self.add_folder, self.paste), (self.clear,), self._theme)
         bar.appearance_chosen.connect(self._choose_appearance)
-        self.help = HelpButton(self._theme, self)
+        self.help = HelpButton(self._theme, self._settings.language, self)
+        self.help.language_chosen.connect(self._choose_language)
         bar.add_right(self.help)
         self.places = Places(bar, self.pages, lambda: self.inspect)
         self.places.changed.connect(self._place_changed)
@@ -327,6 +329,10 @@ class MainWindow(QMainWindow):
     def _choose_appearance(self, appearance: Appearance) -> None:
         self._settings.appearance = appearance
         self._theme.choose(appearance)
+
+    def _choose_language(self, language: Language) -> None:
+        self._settings.language = language
+        self._say(self.tr("The language changes when Fixative is opened again."))
 
     def _ask_to_close(self) -> None:
         question = QMessageBox(self)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -29,6 +30,7 @@ __all__ = [
     "figures",
     "limits",
     "limits_line",
+    "number",
     "pictures",
     "policy_explained",
     "policy_name",
@@ -225,7 +227,16 @@ def problem_sentence(problem: Problem) -> str:
     """Say a problem in the window's language."""
     source = _WINDOW_TEMPLATES.get(problem.code)
     template = translate("words", source) if source else QCoreApplication.translate("messages", TEMPLATES[problem.code])
-    return template.format_map({"detail": "", **problem.params})
+    return _Numbers().vformat(template, (), {"detail": "", **problem.params})
+
+
+class _Numbers(Formatter):
+    """Writes numbers as the language has them."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, int | float) and format_spec == ",.0f":
+            return number(value)
+        return format(value, format_spec)
 
 
 def reason(outcome: Outcome) -> str:
@@ -273,13 +284,16 @@ def tags(outcome: Outcome) -> str:
     return "\n".join(outcome.figures.tags) if outcome.figures is not None else ""
 
 
+def number(value: float) -> str:
+    """Write a whole number, its thousands apart as the language has it."""
+    return f"{value:,.0f}".replace(",", translate("words", ",", "between thousands"))
+
+
 def pictures(count: int) -> str:
     """Count pictures."""
-    return (
-        translate("words", "1 picture")
-        if count == 1
-        else translate("words", "{count} pictures").format(count=f"{count:,}")
-    )
+    if count == 1:
+        return translate("words", "1 picture")
+    return translate("words", "{count} pictures").format(count=number(count))
 
 
 def target_name(source: Path, target: Path) -> str:
