@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
@@ -117,7 +117,8 @@ class _Dress(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the control's tone."""
-        if event.type() is QEvent.Type.DynamicPropertyChange:
+        # The style sheet sets properties of its own, also while a control is being destroyed.
+        if isinstance(event, QDynamicPropertyChangeEvent) and event.propertyName() == b"tone":
             self.put_on()
         return super().eventFilter(watched, event)
 
