@@ -19,6 +19,7 @@ import sqlite3
 import subprocess
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,8 @@ from damage import damaged
 from drawn import draw
 from machine import RESULTS, publish
 from PIL import Image
+
+from fixative.formats import HEAD_BYTES, sniff
 
 PICTURES = 8
 GIB = 2**30
@@ -52,7 +55,9 @@ def parent_killed(harm: Harm, batch: Batch, chance: random.Random, seconds: floa
 def worker_killed(harm: Harm, batch: Batch, chance: random.Random, seconds: float) -> None:
     """Kill one of the workers (`kill -9`) at a random moment."""
     run = batch.start()
-    time.sleep(chance.uniform(0, seconds))
+    while not workers_of(run.pid) and run.poll() is None:
+        time.sleep(0.01)
+    time.sleep(chance.uniform(0, 0.7 * seconds))
     workers = workers_of(run.pid)
     if workers and run.poll() is None:
         harm.hit += 1
@@ -198,19 +203,19 @@ def mutated(corpora: Path, count: int, seed: int) -> Harm:
     """Protect damaged files: each has a whole result, or a code."""
     harm = Harm("files damaged in up to six places", times=count, hit=count)
     chance = random.Random(seed)
-    sources = [path for path in files(corpora) if path.stat().st_size]
+    sources = [(path, kind) for path in files(corpora) if (kind := sniff(path.read_bytes()[:HEAD_BYTES])) is not None]
     with tempfile.TemporaryDirectory() as name:
         batch = Batch(Path(name))
         batch.source.mkdir()
         for number in range(count):
-            path = chance.choice(sources)
-            (batch.source / f"{number:05}{path.suffix}").write_bytes(damaged(path.read_bytes(), chance))
+            path, kind = chance.choice(sources)
+            # Its ending promises a picture: in a folder, what does not is passed over in silence.
+            (batch.source / f"{number:05}{kind.extension}").write_bytes(damaged(path.read_bytes(), chance))
         batch.remember()
-        lines = [line for line in batch.run(harm) if line.get("type") == "outcome"]
+        told = Counter(line["source"] for line in batch.run(harm) if line["type"] == "outcome")
         batch.count(harm, coded=True)
-        told = {Path(line["source"]).name for line in lines if line["status"] == "failed" or line["result"]}
-        # What no longer looks like a picture at all is passed over in a folder, unless its name promises one.
-        harm.twice += len(lines) - len(told)
+        harm.lost += count - len(told)
+        harm.twice += told.total() - len(told)
     return harm
 
 
