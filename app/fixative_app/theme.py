@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from shiboken6 import isValid
 
 from fixative_app.icons import SPACED, draw_icon
 from fixative_app.stylesheet import stylesheet
@@ -117,9 +118,11 @@ class _Dress(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the control's tone."""
-        if event.type() is QEvent.Type.DynamicPropertyChange:
+        del watched
+        # Qt tells of properties even while the control is being taken apart.
+        if event.type() is QEvent.Type.DynamicPropertyChange and isValid(self._target):
             self.put_on()
-        return super().eventFilter(watched, event)
+        return False
 
 
 def _palette(tones: Tones) -> QPalette:
