@@ -55,8 +55,8 @@ def told_of(match: Match, tongue: Tongue = ENGLISH) -> str:
     return tongue.phrase(
         _KINSHIPS[match.kinship],
         number=str(entry.number),
-        likeness=f"{match.likeness:.2f}",
-        entry=tongue.phrase("entry", source=entry.source, status=status, time=entry.at, policy=policy),
+        likeness=tongue.decimal(match.likeness),
+        entry=tongue.phrase("entry", source=entry.source, status=status, time=tongue.moment(entry.at), policy=policy),
     )
 
 

@@ -105,6 +105,14 @@ class Tongue:
         """Name a policy."""
         return policy.value
 
+    def decimal(self, value: float) -> str:
+        """Write a number with two decimals."""
+        return f"{value:.2f}"
+
+    def moment(self, at: str) -> str:
+        """Write a time that is given as ISO 8601."""
+        return at
+
     def sentence(self, code: str) -> str:
         """Say a code of `fixative.messages` that takes no parameters."""
         return sentence(code, {})
