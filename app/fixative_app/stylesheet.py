@@ -63,8 +63,14 @@ QPushButton[tone="link"]:focus { border-color: $accent; }
 QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 5px 9px; background: transparent; }
 QToolButton:hover, QToolButton:pressed { background: $sunken; }
 QToolButton:focus { border-color: $accent; }
+QToolButton:checked { background: $accent_soft; }
 QToolButton:disabled { color: $muted; }
 QToolButton::menu-indicator { image: none; }
+#look { padding-right: 24px; }
+#look::menu-indicator {
+    image: url($chevron); width: 11px; height: 11px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 8px;
+}
 
 QLineEdit, QComboBox {
     background: $surface; border: 1px solid $line; border-radius: 8px; padding: 6px 10px; min-height: 20px;
@@ -104,6 +110,7 @@ QScrollArea, #clear { background: transparent; border: none; }
 #prose { background: transparent; border: 1px solid transparent; border-radius: 6px; }
 #prose:focus { border-color: $accent; }
 #comparebar { background: $ground; border-bottom: 1px solid $line; }
+#lookbar { background: $ground; border-top: 1px solid $line; }
 #notice { background: $surface; border-top: 1px solid $line; }
 
 QProgressBar { background: $sunken; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }

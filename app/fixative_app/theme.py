@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
-from shiboken6 import isValid
 
 from fixative_app.icons import SPACED, draw_icon
 from fixative_app.stylesheet import stylesheet
@@ -118,11 +117,10 @@ class _Dress(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the control's tone."""
-        del watched
-        # Qt tells of properties even while the control is being taken apart.
-        if event.type() is QEvent.Type.DynamicPropertyChange and isValid(self._target):
+        # The style sheet sets properties of its own, also while a control is being destroyed.
+        if isinstance(event, QDynamicPropertyChangeEvent) and event.propertyName() == b"tone":
             self.put_on()
-        return False
+        return super().eventFilter(watched, event)
 
 
 def _palette(tones: Tones) -> QPalette:

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.empty = EmptyPage(self.add_files, self.add_folder, self.paste, theme)
         self.queue = QueueView(self.controller.model, theme, self._thumbnails)
         self.compare = CompareView(theme)
+        self.compare.show_recipe(recipe)
         self.recipe = RecipePanel(recipe, theme)
         self.run_bar = RunBar(theme)
         self.pages = QStackedWidget()
@@ -295,6 +296,7 @@ class MainWindow(QMainWindow):
     def _recipe_changed(self, recipe: Recipe) -> None:
         self._settings.save_recipe(recipe)
         self.controller.recipe = recipe
+        self.compare.show_recipe(recipe)
 
     def _run_ended(self) -> None:
         self._show_queue()

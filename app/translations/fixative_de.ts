@@ -34,13 +34,64 @@
         <source>Picture</source>
         <translation>Bild</translation>
     </message>
+</context>
+<context>
+    <name>CompareActions</name>
     <message>
         <source>Original</source>
         <translation>Original</translation>
     </message>
     <message>
-        <source>Protected</source>
-        <translation>Geschützt</translation>
+        <source>Both, side by side</source>
+        <translation>Beide, nebeneinander</translation>
+    </message>
+    <message>
+        <source>Protected, or its preview</source>
+        <translation>Geschützt, oder die Vorschau davon</translation>
+    </message>
+    <message>
+        <source>Loupe</source>
+        <translation>Lupe</translation>
+    </message>
+    <message>
+        <source>All of the picture</source>
+        <translation>Das ganze Bild</translation>
+    </message>
+    <message>
+        <source>100 %: a picture pixel on a pixel of the screen</source>
+        <translation>100 %: ein Bildpunkt auf einem Punkt des Bildschirms</translation>
+    </message>
+    <message>
+        <source>200 %: on two by two</source>
+        <translation>200 %: auf zwei mal zwei</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Verkleinern</translation>
+    </message>
+    <message>
+        <source>Move the picture or the loupe to the left</source>
+        <translation>Bild oder Lupe nach links bewegen</translation>
+    </message>
+    <message>
+        <source>Move the picture or the loupe to the right</source>
+        <translation>Bild oder Lupe nach rechts bewegen</translation>
+    </message>
+    <message>
+        <source>Move the picture or the loupe up</source>
+        <translation>Bild oder Lupe nach oben bewegen</translation>
+    </message>
+    <message>
+        <source>Move the picture or the loupe down</source>
+        <translation>Bild oder Lupe nach unten bewegen</translation>
+    </message>
+    <message>
+        <source>Show the original while it is pressed</source>
+        <translation>Das Original zeigen, solange die Taste gedrückt ist</translation>
     </message>
 </context>
 <context>
@@ -50,60 +101,8 @@
         <translation>Vergleich</translation>
     </message>
     <message>
-        <source>Original</source>
-        <translation>Original</translation>
-    </message>
-    <message>
-        <source>Both</source>
-        <translation>Beide</translation>
-    </message>
-    <message>
-        <source>Protected</source>
-        <translation>Geschützt</translation>
-    </message>
-    <message>
-        <source>What is on show</source>
-        <translation>Was gezeigt wird</translation>
-    </message>
-    <message>
         <source>About this picture</source>
         <translation>Zu diesem Bild</translation>
-    </message>
-    <message>
-        <source>Fit (Ctrl+0)</source>
-        <translation>Einpassen (Strg+0)</translation>
-    </message>
-    <message>
-        <source>100 %: one picture pixel on one pixel of the screen (Ctrl+1)</source>
-        <translation>100 %: ein Bildpixel auf einem Bildschirmpixel (Strg+1)</translation>
-    </message>
-    <message>
-        <source>The original alone</source>
-        <translation>Nur das Original</translation>
-    </message>
-    <message>
-        <source>Original and protected</source>
-        <translation>Original und geschütztes Bild</translation>
-    </message>
-    <message>
-        <source>The protected alone</source>
-        <translation>Nur das geschützte Bild</translation>
-    </message>
-    <message>
-        <source>Fit into the window</source>
-        <translation>In das Fenster einpassen</translation>
-    </message>
-    <message>
-        <source>One picture pixel on one of the screen</source>
-        <translation>Ein Bildpixel auf einem Bildschirmpixel</translation>
-    </message>
-    <message>
-        <source>Larger</source>
-        <translation>Größer</translation>
-    </message>
-    <message>
-        <source>Smaller</source>
-        <translation>Kleiner</translation>
     </message>
     <message>
         <source>Choose a picture to look at it.</source>
@@ -311,6 +310,32 @@
     <message>
         <source>What a cloak does, and what it cannot</source>
         <translation>Was eine Tarnung bewirkt, und was sie nicht kann</translation>
+    </message>
+</context>
+<context>
+    <name>LookBar</name>
+    <message>
+        <source>How to look at the pair</source>
+        <translation>Wie das Paar gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Show the original while it is pressed</source>
+        <translation>Das Original zeigen, solange die Taste gedrückt ist</translation>
+    </message>
+    <message>
+        <source>Hold to see the original (space, on the picture)</source>
+        <translation>Gedrückt halten, um das Original zu sehen (Leertaste, auf dem Bild)</translation>
+    </message>
+    <message>
+        <source>Look: {look}</source>
+        <translation>Ansicht: {look}</translation>
+    </message>
+</context>
+<context>
+    <name>Loupe</name>
+    <message>
+        <source>Loupe</source>
+        <translation>Lupe</translation>
     </message>
 </context>
 <context>
@@ -621,6 +646,25 @@
     <message>
         <source>{count} left</source>
         <translation>{count} übrig</translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beide</translation>
+    </message>
+    <message>
+        <source>Protected</source>
+        <translation>Geschützt</translation>
+    </message>
+    <message>
+        <source>What is on show</source>
+        <translation>Was zu sehen ist</translation>
     </message>
 </context>
 <context>
@@ -1305,6 +1349,10 @@
         <translation>Eine Erklärung namens {name} ist nicht gespeichert; es gibt: {known}. `fixative statement save` speichert eine.</translation>
     </message>
     <message>
+        <source>Your checklist in {path} cannot be read ({detail}). Put the file right, or move it away.</source>
+        <translation>Ihre Prüfliste in {path} lässt sich nicht lesen ({detail}). Bringen Sie die Datei in Ordnung, oder verschieben Sie sie.</translation>
+    </message>
+    <message>
         <source>No picture was found at {paths}.</source>
         <translation>Unter {paths} wurde kein Bild gefunden.</translation>
     </message>
@@ -1375,6 +1423,14 @@
     <message>
         <source>The colours were converted from {mode} to RGB.</source>
         <translation>Die Farben wurden von {mode} nach RGB umgewandelt.</translation>
+    </message>
+    <message>
+        <source>What size {platform} shows is not known: the picture keeps its own.</source>
+        <translation>Welche Größe {platform} zeigt, ist nicht bekannt: das Bild behält seine eigene.</translation>
+    </message>
+    <message>
+        <source>{platform} serves no transparency: it was flattened on the background of the recipe.</source>
+        <translation>{platform} liefert keine Transparenz: sie wurde auf dem Hintergrund des Rezepts eingeebnet.</translation>
     </message>
     <message>
         <source>The picture is too small or too flat for the cloak: it carries less than the preset asks.</source>
@@ -1573,8 +1629,76 @@
         <translation>Der Prozess, der an diesem Bild arbeitete, wurde beendet, oft aus Mangel an Speicher. Versuchen Sie es mit diesem Bild allein.</translation>
     </message>
     <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>The pictures themselves</source>
+        <translation>Die Bilder selbst</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>What changed in each colour, {gain} times as strong</source>
+        <translation>Was sich in jeder Farbe geändert hat, {gain}-mal so stark</translation>
+    </message>
+    <message>
+        <source>Encoder&apos;s view</source>
+        <translation>Sicht eines Encoders</translation>
+    </message>
+    <message>
+        <source>What comes back from the latents of a small imitation of Stable Diffusion&apos;s encoder</source>
+        <translation>Was aus den Latents einer kleinen Nachbildung des Encoders von Stable Diffusion zurückkommt</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
         <source>Protected</source>
         <translation>Geschützt</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>{look} is coming…</source>
+        <translation>{look} kommt gleich …</translation>
+    </message>
+    <message>
+        <source>Difference x {gain}</source>
+        <translation>Unterschied × {gain}</translation>
+    </message>
+    <message>
+        <source>{side}, as an encoder sees it</source>
+        <translation>{side}, wie ein Encoder es sieht</translation>
+    </message>
+    <message>
+        <source>Tags only: every pixel stays as it is.</source>
+        <translation>Nur Tags: jeder Bildpunkt bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Preview: about {figure:.0f} of 100 like the original (SSIMULACRA2), before it is coded.</source>
+        <translation>Vorschau: dem Original zu etwa {figure:.0f} von 100 ähnlich (SSIMULACRA2), vor dem Kodieren.</translation>
+    </message>
+    <message>
+        <source>The cloak is drawn by chance, and will be another one of this strength.</source>
+        <translation>Die Tarnung wird vom Zufall gezogen; es wird eine andere von dieser Stärke.</translation>
+    </message>
+    <message>
+        <source>This is the first of {count} frames.</source>
+        <translation>Dies ist das erste von {count} Einzelbildern.</translation>
+    </message>
+    <message>
+        <source>Lens: looking…</source>
+        <translation>Linse: sieht hin …</translation>
+    </message>
+    <message>
+        <source>Lens: latents move by {figure:.0f} % of their own variation, in the mean of four imitated encoders. Evidence, not proof.</source>
+        <translation>Linse: die Latents bewegen sich um {figure:.0f} % ihrer eigenen Streuung, im Mittel von vier nachgebildeten Encodern. Ein Hinweis, kein Beweis.</translation>
     </message>
     <message>
         <source>Tagged</source>

@@ -48,6 +48,7 @@
         ├── OptionsError                 options-invalid
         ├── StatementError               statement-invalid
         ├── NoStatementError             no-statement
+        ├── ChecklistError               checklist-invalid
         ├── SecretExistsError            secret-exists
         ├── NoSecretError                no-secret
         ├── NoEntryError                 no-entry
@@ -71,6 +72,7 @@ from typing import ClassVar
 __all__ = [
     "CancelledError",
     "CheckFailedError",
+    "ChecklistError",
     "CredentialsMissingError",
     "DecodeFailedError",
     "DestinationExistsError",
@@ -416,6 +418,12 @@ class NoStatementError(UsageError):
     """No statement of this name is kept (parameters: name, known)."""
 
     code = "no-statement"
+
+
+class ChecklistError(UsageError):
+    """What is remembered of objections does not hold, or cannot be read (parameters: path, detail)."""
+
+    code = "checklist-invalid"
 
 
 class SecretExistsError(UsageError):

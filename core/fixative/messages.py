@@ -80,6 +80,7 @@ TEMPLATES: Mapping[str, str] = {
     "options-invalid": "The options do not hold: {detail}.",
     "statement-invalid": "The statement {name} does not hold: {detail}.",
     "no-statement": "No statement named {name} is kept; there are: {known}. `fixative statement save` keeps one.",
+    "checklist-invalid": "Your checklist in {path} cannot be read ({detail}). Put the file right, or move it away.",
     "nothing-to-do": "No picture was found at {paths}.",
     # notes: the result is there, and something about it should be known
     "place-left": "Where it was made may still stand in what tags alone leave as it is ({where}). A cloaked or "
@@ -103,6 +104,8 @@ TEMPLATES: Mapping[str, str] = {
     "block-full": "The {block} block is full at {limit:,.0f} bytes: the statement stands in the other blocks.",
     "text-shortened": "{field} was cut to the {limit:.0f} bytes that {block} holds.",
     "colour-converted": "The colours were converted from {mode} to RGB.",
+    "fit-unknown": "What size {platform} shows is not known: the picture keeps its own.",
+    "fit-flattened": "{platform} serves no transparency: it was flattened on the background of the recipe.",
     "cost-not-met": "The picture is too small or too flat for the cloak: it carries less than the preset asks.",
     "already-cloaked": "Its mark says that it carries a cloak already ({preset}): it was tagged, and not cloaked "
     "again. If it was edited since, start from the original; if it carries none, say --again.",

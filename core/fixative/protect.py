@@ -1,4 +1,4 @@
-"""The way through: open, cloak, encode, tag, sign, write, check."""
+"""The way through: open, fit, cloak, encode, tag, sign, write, check."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import io
 import logging
 import os
 import time
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from fixative.check import Expected, check
+from fixative.choose import cloaked_already, secret_for
 from fixative.cloak.preset import Preset
 from fixative.codecs import Extent, decode, encode, identify, measure
 from fixative.codecs.glance import glance
@@ -24,18 +24,19 @@ from fixative.errors import (
     CancelledError,
     DestinationExistsError,
     FixativeError,
+    OptionsError,
     SourceChangedError,
 )
 from fixative.formats import Format
 from fixative.look import Look, digest, digest_of
-from fixative.mark import Mark, read_mark
+from fixative.mark import Mark
 from fixative.outcome import Evidence, Figures, Outcome, Problem, Status
 from fixative.picture import Picture
 from fixative.progress import Progress
-from fixative.recipe import CloakChoice, Conflict, Recipe
+from fixative.recipe import Conflict, FitChoice, Recipe
 from fixative.rights import Merged
 from fixative.seal import Seal, history_of
-from fixative.secret import OwnSecret, own_secret
+from fixative.secret import OwnSecret
 from fixative.tags import left_behind, marked, merged_for, texts_kept
 from fixative.write import refuse_source, whole
 
@@ -74,8 +75,9 @@ def protect(
         Name of the result. Its ending is taken as it is: the format is the recipe's, or the source's.
     recipe : Recipe
         With the preset `off` the tags are spliced into a copy of the source's bytes, and the coded pixels
-        stay as they are; unless the recipe asks for another format. The same holds for a picture that is
-        marked as cloaked already, unless the recipe says `again`.
+        stay as they are; unless the recipe asks for another format or a platform. The same holds for a picture
+        that is marked as cloaked already, unless the recipe says `again`. Of several platforms each takes a recipe
+        of its own (`Recipe.copies`).
     own : OwnSecret, optional
         The user's secret, where it was read already; otherwise it is read where the recipe needs it.
     identity : Identity, optional
@@ -131,6 +133,8 @@ def _through(
     refuse_source(source, target)
     if recipe.destination.conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(target):
         raise DestinationExistsError
+    if len(recipe.fit.platforms) > 1:
+        raise OptionsError(detail="several platforms take a copy each, and a recipe for each (Recipe.copies)")
     if recipe.credentials.sign:
         identity = identity or own_identity(recipe.credentials.time_stamps)
     watch.progress.advance(0.0)
@@ -140,7 +144,7 @@ def _through(
             kind = identify(body)
         history = history_of(body, kind)
         recipe, kept = history.respected(recipe)
-        if recipe.cloak.preset is Preset.OFF and recipe.destination.format in (None, kind):
+        if recipe.cloak.preset is Preset.OFF and recipe.destination.format in (None, kind) and not recipe.fit.platforms:
             coat = _tagged(source, body, kind, recipe)
         else:
             coat = _coated(source, body, recipe, own, watch.progress)
@@ -213,13 +217,14 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
     kind = recipe.destination.format or picture.format
     progress.advance(_DECODED)
     choice = recipe.cloak
-    secret, warned = _secret(choice, own)
-    cloaked_before = () if choice.again or choice.preset is Preset.OFF else _cloaked_before(picture, secret)
+    secret, warned = secret_for(choice, own)
+    cloaked_before = cloaked_already(picture, choice, secret)
     if cloaked_before:
         recipe = recipe.without_cloak()
         if kind is picture.format:
             coat = _tagged(source, body, kind, recipe)
             return replace(coat, notes=(*cloaked_before, *coat.notes))
+    picture = _fitted(picture, recipe.fit)
     merged = merged_for(picture.carried.blocks, recipe, kind, encoded=True)
     woven, figures, notes = _woven(picture, recipe.cloak.preset, secret, progress.within(_DECODED, _CLOAKED))
     mark = None
@@ -250,30 +255,14 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
     return _Coat(io.BytesIO(encoded.data), merged, expected, seen, figures, notes)
 
 
-def _secret(choice: CloakChoice, own: OwnSecret | None) -> tuple[str, Notes]:
-    """Give the secret that draws a cloak, and what is to be said of it; none where the draw is at random."""
-    notes: Notes = ()
-    secret = choice.secret
-    if choice.needs_own_secret:
-        own = own or own_secret()
-        secret, notes = own.text, own.notes
-    # One keyboard types an accented letter as one character, another as two.
-    return unicodedata.normalize("NFC", secret), notes
+def _fitted(picture: Picture, choice: FitChoice) -> Picture:
+    if not choice.platforms:
+        return picture
+    # Few runs ask for it.
+    from fixative.platforms import named  # noqa: PLC0415
+    from fixative.platforms.fit import fit  # noqa: PLC0415
 
-
-def _cloaked_before(picture: Picture, secret: str) -> Notes:
-    """Say by what a picture is taken for cloaked already; empty where nothing speaks for it."""
-    mark = read_mark(picture.carried.blocks.xmp)
-    if mark is None:
-        if not secret:
-            return ()
-        # It needs the bank, which tags alone do not.
-        from fixative.cloak import looks_cloaked  # noqa: PLC0415
-
-        return (("looks-cloaked", {}),) if looks_cloaked(picture.frames[0], picture.colour, secret) else ()
-    if not mark.fits(picture.width, picture.height):
-        return (("cloaked-at-another-size", {"width": mark.width, "height": mark.height}),)
-    return (("already-cloaked", {"preset": mark.preset}),)
+    return fit(picture, named(choice.platforms[0]), background=choice.ground)
 
 
 def _woven(picture: Picture, preset: Preset, secret: str, progress: Progress) -> tuple[Picture, Figures, Notes]:

@@ -184,7 +184,7 @@ def test_the_recipe_moves_the_targets_and_the_example(window, qtbot, add, draw):
 
 def test_the_first_picture_is_shown_at_once(window, qtbot, add, draw):
     add(draw("a.png"))
-    qtbot.waitUntil(lambda: window.compare._original is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.compare.pair.original is not None, timeout=PATIENCE)
     assert window.compare.canvas.side.name == "ORIGINAL"
 
 
@@ -346,7 +346,9 @@ def test_closing_leaves_no_work_behind(qtbot, settings, theme, draw):
     window.add([draw(f"{number}.png", (800, 600), seed=number) for number in range(8)])
     window.close()
     assert not window.controller.planning
-    pools = [window.intake, window._thumbnails, window.compare._loader, window.controller._planner]
+    pair = window.compare.pair
+    workers = [pair._loader, pair._previews, pair._looks, pair._measures]
+    pools = [window.intake, window._thumbnails, *workers, window.controller._planner]
     assert all(part._pool.activeThreadCount() == 0 for part in pools)
 
 

@@ -73,7 +73,7 @@ def test_the_same_key_lays_out_alike_and_others_otherwise():
 
 def test_bands_are_the_picture_cut_where_blocks_begin():
     plane = _plane(200, 700)
-    bands = list(plane.bands(700))
+    bands = list(plane.bands(slice(0, 700)))
     assert [row for band in bands for row in range(band.start, band.stop)] == list(range(700))
     assert all((band.start - plane.top) % BLOCK == 0 for band in bands[1:])
 

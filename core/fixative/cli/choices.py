@@ -35,6 +35,7 @@ class Choices:
     creators: tuple[str, ...] | None = None
     policy: AIPolicy | None = None
     overwrite_policy: bool | None = None
+    platforms: tuple[str, ...] | None = None
     format: Format | None = None
     quality: int | None = None
     conflict: Conflict | None = None
@@ -75,6 +76,7 @@ class Choices:
             "cloak": cloak,
             "rights": rights,
             "destination": destination,
+            "fit": said(platforms=self.platforms),
             "privacy": said(
                 drop_gps=self.drop_gps, drop_serials=self.drop_serials, drop_thumbnails=self.drop_thumbnails
             ),

@@ -20,6 +20,7 @@ __all__ = [
     "DropThumbnailsOption",
     "DryRunOption",
     "FilesFromOption",
+    "ForOption",
     "FormatOption",
     "JobsOption",
     "JournalOption",
@@ -138,6 +139,17 @@ FormatOption = Annotated[
         metavar="FORMAT",
         rich_help_panel=_RESULT,
         help=f"Format of the results: {', '.join(kind for kind in Format if kind.coded)}. Default: each picture's own.",
+    ),
+]
+ForOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--for",
+        metavar="PLATFORM",
+        rich_help_panel=_RESULT,
+        help="Scale down to the size that a platform shows, such as pinterest, before the cloak; again for each, which "
+        "gets a copy of its own (fixative optout list has their names).",
+        show_default=False,
     ),
 ]
 QualityOption = Annotated[

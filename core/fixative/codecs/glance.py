@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from fixative.codecs.colours import on_white
+from fixative.codecs.colours import WHITE, flat_on
 from fixative.codecs.decode import identify
 from fixative.codecs.guard import decoding, opened
 from fixative.codecs.jpeg import estimated_quality, open_jpeg, settings_of
@@ -80,7 +80,7 @@ def glimpse(path: Path) -> Glimpse | None:
 
 
 def _squeezed(image: Image.Image) -> Glance:
-    flat = on_white(frame_of(image)).pixels
+    flat = flat_on(frame_of(image), WHITE).pixels
     grey = cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY)
     return cv2.resize(grey, (GLANCE_SIDE, GLANCE_SIDE), interpolation=cv2.INTER_AREA).astype(np.uint8)
 

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from io import BytesIO
-from typing import NamedTuple, cast
+from typing import cast
 
 import cv2
 import numpy as np
 
+from fixative.codecs.in_place import Number, numbers_in
 from fixative.containers.blocks import Blocks
-from fixative.containers.ifd import KIND_SIZES, Structure
-from fixative.errors import MalformedContainerError
 from fixative.picture import Samples
 
 __all__ = ["TRANSPOSED", "UPRIGHT", "orientation_of", "turned", "with_upright_blocks"]
@@ -28,7 +26,6 @@ TRANSPOSED = frozenset({5, 6, 7, 8})
 
 _ORIENTATIONS = range(1, 9)
 _TAG = 0x0112
-_INTEGERS = frozenset({1, 3, 4})  # TIFF types BYTE, SHORT, LONG
 
 # As attribute and as element, whatever prefix the packet gives the tiff namespace (XMP part 1, 7.9.2).
 _XMP_ORIENTATION = re.compile(rb"""(:Orientation(?:\s*=\s*["']|\s*>\s*))[2-8]""")
@@ -92,32 +89,11 @@ def with_upright_blocks(blocks: Blocks) -> Blocks:
     exif, xmp = blocks.exif, blocks.xmp
     entry = _find(exif) if exif else None
     if exif and entry:
-        exif = exif[: entry.place.start] + entry.upright + exif[entry.place.stop :]
+        exif = entry.changed(exif, UPRIGHT)
     if xmp:
         xmp = _XMP_ORIENTATION.sub(rb"\g<1>1", xmp)
     return replace(blocks, exif=exif, xmp=xmp)
 
 
-class _Entry(NamedTuple):
-    """Where the orientation stands, what it is, and the bytes that say 1 instead."""
-
-    place: range
-    value: int
-    upright: bytes
-
-
-def _find(exif: bytes) -> _Entry | None:
-    """Find the orientation in the first directory."""
-    try:
-        structure = Structure(BytesIO(exif))
-        directory = structure.directory(structure.first)
-    except MalformedContainerError:
-        return None
-    layout = structure.layout
-    for number, entry in enumerate(directory.entries):
-        size = KIND_SIZES.get(entry.kind, 0)
-        if entry.tag == _TAG and entry.kind in _INTEGERS:
-            end = directory.offset + layout.count_width + (number + 1) * layout.entry_width
-            place = range(end - layout.width, end - layout.width + size)
-            return _Entry(place, layout.number(entry.field[:size]), layout.encoded(UPRIGHT, size))
-    return None
+def _find(exif: bytes) -> Number | None:
+    return next(iter(numbers_in(exif, {_TAG})), None)
