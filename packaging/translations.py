@@ -18,10 +18,13 @@ from fixative.cloak.preset import Preset
 from fixative.inspect.readers import load_readers
 from fixative.inspect.tongue import PHRASES
 from fixative.messages import TEMPLATES
+from fixative.outcome import Status
 
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "app" / "fixative_app"
 TRANSLATIONS = ROOT / "app" / "translations"
+_STATUS = (Status.PROTECTED.value, Status.TAGGED.value)
+"""What the register knows of a picture."""
 
 
 def main() -> int:
@@ -48,7 +51,7 @@ def update(file: Path) -> None:
 def engine_texts() -> Iterator[tuple[str, str]]:
     """Give the sentences of the engine that the window looks up, each with its context."""
     yield from (("messages", template) for template in TEMPLATES.values())
-    texts = [*PHRASES.values(), *(preset.value for preset in Preset)]
+    texts = [*PHRASES.values(), *(preset.value for preset in Preset), *_STATUS]
     for reader in load_readers():
         texts += [reader.name, reader.note, *(detail.what for detail in reader.finds)]
     yield from (("inspect", text) for text in dict.fromkeys(texts))

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from fixative.errors import FixativeError
+from fixative.errors import FixativeError, RegisterError
 from fixative.outcome import Problem
 from fixative_app.verdict import Seen
+
+if TYPE_CHECKING:
+    from fixative.inspect.report import Report
+    from fixative.register import Register
 
 __all__ = ["Inspector"]
 
@@ -126,15 +132,38 @@ def _look(paths: tuple[Path, ...]) -> Iterator[Seen]:
     from fixative.batch.find import Found, find  # noqa: PLC0415
     from fixative.inspect import inspect  # noqa: PLC0415
 
-    # Results are as interesting here as sources: no folder is left out.
-    for each in find(paths, recursive=True, results_of=None):
-        if not isinstance(each, Found):
-            yield Seen(each.path, problem=Problem.from_error(each.error))
-            continue
-        try:
-            yield Seen(each.path, inspect(each.path))
-        except FixativeError as error:
-            yield Seen(each.path, problem=Problem.from_error(error))
+    with _register() as register:
+        # Results are as interesting here as sources: no folder is left out.
+        for each in find(paths, recursive=True, results_of=None):
+            if not isinstance(each, Found):
+                yield Seen(each.path, problem=Problem.from_error(each.error))
+                continue
+            try:
+                yield Seen(each.path, _looked_up(inspect(each.path), each.path, register))
+            except FixativeError as error:
+                yield Seen(each.path, problem=Problem.from_error(error))
+
+
+@contextmanager
+def _register() -> Iterator[Register | None]:
+    """Open the register, if there is one that can be read; what is wrong with it is said where it is written to."""
+    from fixative.register import home, opened  # noqa: PLC0415 - as above
+
+    with ExitStack() as stack:
+        register = None
+        with suppress(RegisterError):
+            if home().exists():
+                register = stack.enter_context(opened(home()))
+        yield register
+
+
+def _looked_up(report: Report, path: Path, register: Register | None) -> Report:
+    from fixative.inspect.origin import with_origins  # noqa: PLC0415 - as above
+
+    if register is not None:
+        with suppress(RegisterError):
+            return with_origins(report, path, register)
+    return report
 
 
 def _draw(path: Path) -> QImage:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from fixative.inspect.origin import changes_of, told_of
 from fixative.inspect.readers import load_readers, readings_of
 from fixative.inspect.report import Report, Voice
 from fixative.inspect.words import (
@@ -25,7 +26,7 @@ from fixative_app import words
 from fixative_app.controls import ElidedLabel, label
 from fixative_app.flow import FlowLayout
 from fixative_app.fold import Fold
-from fixative_app.prose import Prose, table
+from fixative_app.prose import Prose, paragraphs, table
 from fixative_app.row_paint import paint_thumbnail
 from fixative_app.theme import Theme
 from fixative_app.tongue import WindowTongue
@@ -142,6 +143,9 @@ class ReportView(QScrollArea):
         if clashes:
             column.addSpacing(20)
             column.addWidget(_box(self.tr("It contradicts itself"), clashes))
+        if report.origins:
+            self._add_heading(column, self.tr("Where it comes from"))
+            column.addWidget(self._origins(report))
         self._add_heading(column, self.tr("What it says"))
         for voice in report.voices:
             column.addWidget(self._voice(voice, report))
@@ -178,6 +182,16 @@ class ReportView(QScrollArea):
             line.setContentsMargins(30, 8, 10, 8)
             return line
         return self._fold(title, table(pairs))
+
+    def _origins(self, report: Report) -> QWidget:
+        said = []
+        for origin in report.origins:
+            told = told_of(origin.match, self._tongue)
+            said.append(paragraphs([told[:1].upper() + told[1:]]))
+            said.append(table(changes_of(origin, report, self._tongue)))
+        prose = Prose(self._theme, self.tr("Where it comes from"))
+        prose.say("".join(said))
+        return prose
 
     def _readers(self, report: Report) -> QWidget:
         pairs = []

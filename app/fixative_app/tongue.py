@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from fixative.inspect.tongue import Tongue
 from fixative.outcome import Problem
@@ -24,6 +24,15 @@ class WindowTongue(Tongue):
     def policy(self, policy: AIPolicy) -> str:
         """Name a policy, so that it stands out of a sentence."""
         return translate("tongue", "“{policy}”").format(policy=words.policy_name(policy))
+
+    def decimal(self, value: float) -> str:
+        """Write a number with two decimals, as the language has it."""
+        return QLocale().toString(value, "f", 2)
+
+    def moment(self, at: str) -> str:
+        """Write a time of the clock here, as the language has it."""
+        moment = QDateTime.fromString(at, Qt.DateFormat.ISODate)
+        return QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat) if moment.isValid() else at
 
     def sentence(self, code: str) -> str:
         """Say a code that takes no parameters."""

@@ -521,6 +521,10 @@
         <translation>Es widerspricht sich</translation>
     </message>
     <message>
+        <source>Where it comes from</source>
+        <translation>Woher es kommt</translation>
+    </message>
+    <message>
         <source>What it says</source>
         <translation>Was es sagt</translation>
     </message>
@@ -886,6 +890,50 @@
         <translation>von Fixative {version}</translation>
     </message>
     <message>
+        <source>it is the result of entry {number}: {entry}</source>
+        <translation>es ist das Ergebnis von Eintrag {number}: {entry}</translation>
+    </message>
+    <message>
+        <source>it is the original of entry {number}: {entry}</source>
+        <translation>es ist das Original von Eintrag {number}: {entry}</translation>
+    </message>
+    <message>
+        <source>it is a copy of entry {number} (likeness {likeness}): {entry}</source>
+        <translation>es ist eine Kopie von Eintrag {number} (Ähnlichkeit {likeness}): {entry}</translation>
+    </message>
+    <message>
+        <source>it is much like the picture of entry {number} (likeness {likeness}): {entry}</source>
+        <translation>es ähnelt sehr dem Bild von Eintrag {number} (Ähnlichkeit {likeness}): {entry}</translation>
+    </message>
+    <message>
+        <source>{source}, {status} at {time}, {policy}</source>
+        <translation>{source}, {status} am {time}, {policy}</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>{before} pixels, unchanged</source>
+        <translation>{before} Pixel, unverändert</translation>
+    </message>
+    <message>
+        <source>{before} -&gt; {after} pixels</source>
+        <translation>{before} -&gt; {after} Pixel</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>{format}, at a quality of about {quality}</source>
+        <translation>{format}, mit einer Qualität von etwa {quality}</translation>
+    </message>
+    <message>
+        <source>tags gone</source>
+        <translation>verlorene Tags</translation>
+    </message>
+    <message>
         <source>the AI policy, as programs read it</source>
         <translation>die KI-Vorgabe, wie Programme sie lesen</translation>
     </message>
@@ -930,6 +978,10 @@
         <translation>wie es entstanden ist: mit der Kamera, von Hand oder durch KI</translation>
     </message>
     <message>
+        <source>register: {said}</source>
+        <translation>Register: {said}</translation>
+    </message>
+    <message>
         <source>{path} ({format}): {policy}</source>
         <translation>{path} ({format}): {policy}</translation>
     </message>
@@ -972,6 +1024,14 @@
     <message>
         <source>strong</source>
         <translation>stark</translation>
+    </message>
+    <message>
+        <source>protected</source>
+        <translation>geschützt</translation>
+    </message>
+    <message>
+        <source>tagged</source>
+        <translation>mit Tags versehen</translation>
     </message>
     <message>
         <source>Adobe Firefly</source>

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel
@@ -84,6 +87,20 @@ def test_a_cloaks_mark_is_shown(window, qtbot, add, draw, finish, look):
     look(path.parent / "protected")
     assert "Marked as cloaked" in shown(window)
     assert "160 x 120 pixels" in shown(window)
+
+
+def test_a_copy_is_known_again_by_the_register(window, look, draw, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    source, result = draw("a.jpg", (640, 480)), tmp_path / "result.jpg"
+    subprocess.run(
+        [sys.executable, "-m", "fixative", "protect", str(source), "-o", str(tmp_path / "out"), "--preset", "off"],
+        check=True,
+    )
+    with Image.open(tmp_path / "out" / "a.jpg") as image:
+        image.resize((320, 240)).save(result, quality=80)
+    look(result)
+    assert "It is a copy of entry" in shown(window)
+    assert "640 x 480 -> 320 x 240 pixels" in shown(window)
 
 
 def test_folders_are_looked_at_results_too_and_the_unreadable_is_said(window, look, tmp_path):

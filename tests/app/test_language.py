@@ -19,6 +19,7 @@ from fixative_app.language import Language, language_in_use, use_language
 from fixative_app.limits_dialog import LimitsDialog
 from fixative_app.main import open_window
 from fixative_app.shortcuts import keys_of
+from fixative_app.tongue import WindowTongue
 from fixative_app.top_bar import Place
 from fixative_assets import resource
 
@@ -142,6 +143,10 @@ def test_the_window_speaks_german(qapp, qtbot, tmp_path, english, settings):
     assert words.pictures(12345) == "12.345 Bilder"
     problem = Problem("too-large", {"pixels": 2e8, "limit": 1.5e8})
     assert "200.000.000 Pixel" in words.problem_sentence(problem)
+    tongue = WindowTongue()
+    assert tongue.decimal(0.984) == "0,98"
+    assert re.match(r"2\d\.11\.26,? \d\d:55$", tongue.moment("2026-11-24T04:55:17+00:00"))
+    assert tongue.moment("once") == "once"
     assert AboutDialog(window).windowTitle() == "Über Fixative"
     window.help.language_chosen.emit(Language.ENGLISH)
     assert "das nächste Mal" in window.empty.line.text()

@@ -152,11 +152,11 @@ def _found(path: Path, register: Register) -> list[Match]:
 
 
 def _told(path: Path, matches: list[Match]) -> list[str]:
-    from fixative.register.words import about_match  # noqa: PLC0415 - as above
+    from fixative.inspect.origin import told_of  # noqa: PLC0415 - as above
 
     if not matches:
         return [f"{printable(path)}: not in the register"]
-    return [f"{printable(path)}: {printable(about_match(match))}" for match in matches]
+    return [f"{printable(path)}: {printable(told_of(match))}" for match in matches]
 
 
 def _plain(match: Match) -> dict[str, object]:

@@ -131,7 +131,7 @@ def _clashes(report: Report) -> str:
 
 def _origins(report: Report) -> str:
     return "".join(
-        f"<p>{safe(_sentence(told_of(origin)))}</p>{_changes(list(changes_of(origin, report)))}\n"
+        f"<p>{safe(_sentence(told_of(origin.match)))}</p>{_changes(list(changes_of(origin, report)))}\n"
         for origin in report.origins
     )
 

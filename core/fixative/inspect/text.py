@@ -34,7 +34,7 @@ def brief(path: Path, report: Report, tongue: Tongue = ENGLISH) -> str:
 
 def in_words(path: Path, report: Report, tongue: Tongue = ENGLISH) -> str:
     """Say all that a picture says, by standard, and who reads it."""
-    lines = [brief(path, report, tongue), *_origins(report)]
+    lines = [brief(path, report, tongue), *_origins(report, tongue)]
     for voice in report.voices:
         lines += _of_standard(voice, report, tongue)
     lines += ["  " + tongue.phrase("contradiction", said=printable(each)) for each in clashes_of(report, tongue)]
@@ -52,10 +52,10 @@ def in_words(path: Path, report: Report, tongue: Tongue = ENGLISH) -> str:
     return "\n".join(lines)
 
 
-def _origins(report: Report) -> Iterator[str]:
+def _origins(report: Report, tongue: Tongue) -> Iterator[str]:
     for origin in report.origins:
-        yield f"  register: {printable(told_of(origin))}"
-        yield from (f"    {what}: {printable(happened)}" for what, happened in changes_of(origin, report))
+        yield "  " + tongue.phrase("register", said=printable(told_of(origin.match, tongue)))
+        yield from (f"    {what}: {printable(happened)}" for what, happened in changes_of(origin, report, tongue))
 
 
 def _of_standard(voice: Voice, report: Report, tongue: Tongue) -> Iterator[str]:

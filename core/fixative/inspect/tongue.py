@@ -52,6 +52,19 @@ PHRASES: Mapping[str, str] = {
     "mark-cost": "visible cost {cost}",
     "mark-size": "{width} x {height} pixels",
     "mark-version": "by Fixative {version}",
+    # where it comes from, by the register
+    "origin-result": "it is the result of entry {number}: {entry}",
+    "origin-source": "it is the original of entry {number}: {entry}",
+    "origin-copy": "it is a copy of entry {number} (likeness {likeness}): {entry}",
+    "origin-similar": "it is much like the picture of entry {number} (likeness {likeness}): {entry}",
+    "entry": "{source}, {status} at {time}, {policy}",
+    "size": "size",
+    "size-kept": "{before} pixels, unchanged",
+    "size-changed": "{before} -> {after} pixels",
+    "format": "format",
+    "at-quality": "{format}, at a quality of about {quality}",
+    "tags-gone": "tags gone",
+    "tags-gone-none": "none",
     # what a field is for
     "policy": "the AI policy, as programs read it",
     "policy-in-words": "the AI policy in words",
@@ -65,6 +78,7 @@ PHRASES: Mapping[str, str] = {
     "licensor-page": "the page where a licence can be had; Google Images links to it",
     "source-type": "how it was made: by camera, by hand or by AI",
     # headings and joints of the text
+    "register": "register: {said}",
     "picture": "{path} ({format}): {policy}",
     "credentials": "credentials: {said}",
     "contradiction": "contradiction: {said}",
@@ -90,6 +104,14 @@ class Tongue:
     def policy(self, policy: AIPolicy) -> str:
         """Name a policy."""
         return policy.value
+
+    def decimal(self, value: float) -> str:
+        """Write a number with two decimals."""
+        return f"{value:.2f}"
+
+    def moment(self, at: str) -> str:
+        """Write a time that is given as ISO 8601."""
+        return at
 
     def sentence(self, code: str) -> str:
         """Say a code of `fixative.messages` that takes no parameters."""
