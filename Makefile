@@ -4,14 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 STAMP_DEV := $(VENV)/.installed-dev
+STAMP_BUILT := $(VENV)/.built
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 
-.PHONY: run test check system-run system-test benchmark samples screenshots third-party clean
+.PHONY: run test check system-run system-test benchmark samples screenshots man translations third-party clean
 
-run: system-run $(STAMP)
+run: system-run $(STAMP) $(STAMP_BUILT)
 	@$(BIN)/python packaging/run.py
 
-test: system-test $(STAMP_DEV)
+test: system-test $(STAMP_DEV) $(STAMP_BUILT)
 	@$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest
 
@@ -37,6 +38,10 @@ $(STAMP_DEV): pyproject.toml $(STAMP)
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 
+$(STAMP_BUILT): packaging/built.py THIRD_PARTY.md $(wildcard docs/*.md app/translations/*.ts) | $(STAMP)
+	@$(BIN)/python packaging/built.py
+	@touch $@
+
 # Needs a quiet machine.
 benchmark: $(STAMP)
 	$(BIN)/python benchmarks/speed.py
@@ -44,11 +49,17 @@ benchmark: $(STAMP)
 samples: $(STAMP)
 	$(BIN)/python packaging/draw_samples.py
 
-screenshots: $(STAMP)
+screenshots: $(STAMP) $(STAMP_BUILT)
 	$(BIN)/python packaging/screenshots.py
+
+translations: $(STAMP)
+	$(BIN)/python packaging/translations.py
+
+man: $(STAMP)
+	$(BIN)/python packaging/man_page.py build/fixative.1
 
 third-party: $(STAMP_DEV)
 	$(BIN)/python packaging/third_party.py
 
 clean:
-	rm -rf $(VENV) .tools build dist protected-samples
+	rm -rf $(VENV) assets/fixative_assets/papers assets/fixative_assets/translations .tools build dist protected-samples

@@ -1,6 +1,6 @@
 """Make the screenshots of the window, of each state, light and dark, from the sample pictures.
 
-    python packaging/screenshots.py [--pictures FOLDER] [--to FOLDER] [--scale 2]
+    python packaging/screenshots.py [--pictures FOLDER] [--to FOLDER] [--scale 2] [--language de]
 
 Needs no screen: Qt's offscreen one is used unless QT_QPA_PLATFORM names another.
 """
@@ -36,6 +36,7 @@ def main() -> int:
     parser.add_argument("--pictures", type=Path, default=SAMPLES)
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "images")
     parser.add_argument("--scale", type=float, default=1.0)
+    parser.add_argument("--language", default="en")
     chosen = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = str(chosen.scale)
@@ -47,19 +48,25 @@ def main() -> int:
     application = make_application(["screenshots"])
     for dark in (False, True):
         with tempfile.TemporaryDirectory() as folder:
-            _shoot(application, Path(folder), chosen.pictures, chosen.to, dark=dark)
+            _shoot(application, Path(folder), chosen.pictures, chosen.to, dark=dark, language=chosen.language)
     return 0
 
 
-def _shoot(application: QApplication, folder: Path, pictures: Path, to: Path, *, dark: bool) -> None:
+def _shoot(application: QApplication, folder: Path, pictures: Path, to: Path, *, dark: bool, language: str) -> None:
     from PySide6.QtGui import QCursor  # noqa: PLC0415
 
     from fixative_app.controller import Phase  # noqa: PLC0415
+    from fixative_app.language import Language  # noqa: PLC0415
     from fixative_app.main import open_window  # noqa: PLC0415
+    from fixative_app.paper_dialog import PaperDialog  # noqa: PLC0415
     from fixative_app.settings import Settings  # noqa: PLC0415
     from fixative_app.theme import Appearance  # noqa: PLC0415
+    from fixative_app.top_bar import Place  # noqa: PLC0415
 
-    Settings(folder / "config").appearance = Appearance.DARK if dark else Appearance.LIGHT
+    settings = Settings(folder / "config")
+    settings.appearance = Appearance.DARK if dark else Appearance.LIGHT
+    settings.language = Language(language)
+    settings.deleteLater()
     QCursor.setPos(*SIZE)  # out of the way: nothing is to look as if the pointer were over it
     window = open_window(application, folder / "config")
     window.resize(*SIZE)
@@ -86,6 +93,17 @@ def _shoot(application: QApplication, folder: Path, pictures: Path, to: Path, *,
         keep("actual-size")
     window.queue.setCurrentIndex(window.queue.order.index(len(shown) - 1))
     keep("failed")
+    window.places.go_to(Place.INSPECT)
+    keep("inspect-empty")
+    window.inspect.look_at([folder / "Pictures"])
+    _wait_until(lambda: window.inspect.model.rowCount() > len(shown))
+    window.inspect.list.setCurrentIndex(window.inspect.model.index(window.inspect.model.rowCount() - 1))
+    keep("inspect")
+    window.help.keys.trigger()
+    dialog = window.findChildren(PaperDialog)[0]
+    _wait(SETTLING)
+    dialog.grab().save(str(to / f"window-keys-{'dark' if dark else 'light'}.png"))
+    dialog.reject()
     window.close()
 
 

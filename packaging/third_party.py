@@ -44,6 +44,9 @@ beside the code.
 **c2pa-python**, and what only it needs, comes with the extra `credentials`. Its wheel contains a library
 written in Rust.
 
+**DejaVu Serif**, in `assets/fixative_assets/fonts`, is the font of letters as PDF. The licence of Bitstream Vera
+lies beside it; DejaVu's changes are in the public domain.
+
 **exiftool** is used by the tests only, as a separate program.
 """
 

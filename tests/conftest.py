@@ -1,4 +1,4 @@
-"""What all tests share: a user who has neither a keyring nor a home of his own to keep a secret in."""
+"""What all tests share: a user who has neither a keyring nor a home of his own to keep anything in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ def nobody(tmp_path_factory) -> Iterator[None]:
     """Keep every test, and every program that one starts, from the keyring and the home of whoever runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
         patch.delenv("FIXATIVE_SECRET", raising=False)
         yield

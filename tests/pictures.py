@@ -60,6 +60,36 @@ def srgb() -> bytes:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
+# Primaries of ROMM RGB (ISO 22028-2), adapted to D50: the widest gamut that cameras and editors write.
+ROMM = ((0.7977, 0.2880, 0.0), (0.1352, 0.7119, 0.0), (0.0313, 0.0001, 0.8249))
+
+
+def _fixed(*values: float) -> bytes:
+    return struct.pack(f">{len(values)}i", *(round(value * 65536) for value in values))
+
+
+def wide_gamut(gamma: float = 1.8) -> bytes:
+    """Write a display profile of three primaries and one gamma (ICC.1:2010, matrix and TRC)."""
+    text = b"wide\0"
+    tags = {
+        b"desc": b"desc" + bytes(4) + struct.pack(">I", len(text)) + text + bytes(78),
+        b"cprt": b"text" + bytes(4) + b"none\0",
+        b"wtpt": b"XYZ " + bytes(4) + _fixed(0.9642, 1.0, 0.8249),
+    }
+    for name, primary in zip((b"r", b"g", b"b"), ROMM, strict=True):
+        tags[name + b"XYZ"] = b"XYZ " + bytes(4) + _fixed(*primary)
+        tags[name + b"TRC"] = b"curv" + bytes(4) + struct.pack(">IH", 1, round(gamma * 256))
+    table, body = b"", b""
+    for name, data in tags.items():
+        table += struct.pack(">4sII", name, 128 + 4 + 12 * len(tags) + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    header = bytearray(128)
+    header[8:12], header[12:24] = b"\x02\x40\0\0", b"mntrRGB XYZ "
+    header[36:40], header[68:80] = b"acsp", _fixed(0.9642, 1.0, 0.8249)
+    whole = bytes(header) + struct.pack(">I", len(tags)) + table + body
+    return struct.pack(">I", len(whole)) + whole[4:]
+
+
 def exif_with(orientation: int, *, order: str = "<") -> bytes:
     """An EXIF block with a maker's name and an orientation."""
     make = b"Fixative\0\0"

@@ -42,7 +42,7 @@ class Config:
     rate: float = 0.03
     split: float = 0.4
     harshness: float = 0.3
-    layers: float = 0.0
+    layers: float = 0.5
     seed: int = 0
 
 

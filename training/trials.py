@@ -51,9 +51,9 @@ def _distance(latents: Tensor, target: Tensor) -> Tensor:
 
 
 TRIALS = {
-    "latents, away from where they are": (Trainer, {}),
-    "half of it the layers before the latents": (Trainer, {"layers": 0.5}),
-    "latents, towards those of another picture": (Targeted, {}),
+    "latents, away from where they are": (Trainer, {"layers": 0.0}),
+    "half of it the layers before the latents": (Trainer, {}),
+    "latents, towards those of another picture": (Targeted, {"layers": 0.0}),
 }
 
 

@@ -33,6 +33,7 @@ class Actions(QObject):
         self.add_folder = self._action(self.tr("Add folder…"), "Ctrl+Shift+O", "add-folder")
         self.paste = self._action(self.tr("Paste"), QKeySequence.StandardKey.Paste, "paste")
         self.clear = self._action(self.tr("Clear the queue"), "Ctrl+Shift+Del", "clear")
+        self.switch = self._action(self.tr("Inspect, or back to protecting"), "Ctrl+I", "inspect")
         self.undo = self._action(self.tr("Undo"), QKeySequence.StandardKey.Undo, "undo")
         self.redo = self._action(self.tr("Redo"), QKeySequence.StandardKey.Redo, "redo")
         self.take_up = self._action(self.tr("Take up the last queue"), "Ctrl+Shift+T", "retry")

@@ -6,9 +6,8 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QImage,
+    QCursor,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from fixative_app.pictures import Shown
+from fixative_app.loupe import Loupe
+from fixative_app.painting import Layer, paint_chip, paint_layer
 from fixative_app.split_handle import SplitHandle
 from fixative_app.theme import Theme
 from fixative_app.viewport import Viewport
@@ -29,7 +29,7 @@ __all__ = ["Canvas", "Side"]
 _WHEEL_NOTCH = 120.0
 _ZOOM_A_NOTCH = 1.25
 _PAN_STEP = 60.0
-_CHECK = 12
+_LOUPE_STEP = 12.0
 _CHIP_MARGIN = 12
 
 
@@ -50,20 +50,23 @@ class Canvas(QWidget):
     parent : QWidget, optional
     """
 
-    zoom_changed = Signal()
+    view_changed = Signal()
+    """Another part is on show, or at another size."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._original = Shown()
-        self._protected = Shown()
+        self._original = Layer()
+        self._protected = Layer()
         self._message = ""
         self._side = Side.BOTH
+        self._held = False
         self._view = Viewport()
         self._grabbed: QPointF | None = None
         self.handle = SplitHandle(theme, self)
         self.handle.valueChanged.connect(self.update)
         self.handle.hide()
+        self.loupe = Loupe(theme, self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 180)
         self.setAccessibleName(self.tr("Picture"))
@@ -76,14 +79,14 @@ class Canvas(QWidget):
 
     @property
     def side(self) -> Side:
-        """What is on show: of a pair that is not whole, the original."""
-        return self._side if self._protected.levels else Side.ORIGINAL
+        """What is on show: of a pair that is not whole, or while it is held, the original."""
+        return Side.ORIGINAL if self._held or not self._protected.shown.levels else self._side
 
-    def show_pair(self, original: Shown, protected: Shown, message: str = "") -> None:
+    def show_pair(self, original: Layer, protected: Layer, message: str = "") -> None:
         """Show a pair; where there is no original, the message stands in its place."""
         self._original, self._protected, self._message = original, protected, message
-        if original.levels:
-            self._set_view(self._view.of(original.size))
+        if original.shown.levels:
+            self._set_view(self._view.of(original.shown.size))
         self._arrange()
 
     def choose(self, side: Side) -> None:
@@ -91,13 +94,39 @@ class Canvas(QWidget):
         self._side = side
         self._arrange()
 
+    def hold(self, *, held: bool) -> None:
+        """Show the original for as long as it is held."""
+        self._held = held
+        self._arrange()
+
+    def take_loupe(self, *, out: bool) -> None:
+        """Take the loupe out, there where the pointer or else the middle is, or put it away."""
+        pointer = QPointF(self.mapFromGlobal(QCursor.pos()))
+        self.loupe.look_at(pointer if self.rect().contains(pointer.toPoint()) else QRectF(self.rect()).center())
+        self.loupe.setVisible(out)
+        self.loupe.raise_()
+        for widget in (self, self.handle):
+            widget.setMouseTracking(out)
+
+    def move_by_key(self, across: float, down: float) -> None:
+        """Move the loupe by a step, or without it the picture."""
+        if self.loupe.isHidden():
+            self._set_view(self._view.panned(-_PAN_STEP * across, -_PAN_STEP * down))
+            return
+        wanted = self.loupe.place + QPointF(across, down) * _LOUPE_STEP
+        inside = QPointF(min(max(wanted.x(), 0), self.width()), min(max(wanted.y(), 0), self.height()))
+        self.loupe.look_at(inside)
+        over = (wanted - inside) * self.devicePixelRatioF()
+        if not over.isNull():
+            self._set_view(self._view.panned(-over.x(), -over.y()))
+
     def fit(self) -> None:
         """Show all of the picture."""
         self._set_view(self._view.fit())
 
-    def actual_size(self, at: QPointF | None = None) -> None:
-        """Show one picture pixel as one device pixel; what is at a point of the widget stays there."""
-        self._zoom_to(1.0, at)
+    def actual_size(self, at: QPointF | None = None, *, times: float = 1.0) -> None:
+        """Show one picture pixel as one device pixel, or as so many; what is at a point of the widget stays there."""
+        self._zoom_to(times, at)
 
     def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom in or out, about a point of the widget."""
@@ -121,7 +150,9 @@ class Canvas(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the picture."""
+        """Move the picture, and the loupe."""
+        if self.loupe.isVisible():
+            self.loupe.look_at(event.position())
         if self._grabbed is not None:
             moved = (event.position() - self._grabbed) * self.devicePixelRatioF()
             self._grabbed = event.position()
@@ -144,28 +175,26 @@ class Canvas(QWidget):
         """Zoom about the pointer."""
         self.zoom_by(_ZOOM_A_NOTCH ** (event.angleDelta().y() / _WHEEL_NOTCH), event.position())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pan with the arrows."""
-        steps = {
-            Qt.Key.Key_Left: (_PAN_STEP, 0.0),
-            Qt.Key.Key_Right: (-_PAN_STEP, 0.0),
-            Qt.Key.Key_Up: (0.0, _PAN_STEP),
-            Qt.Key.Key_Down: (0.0, -_PAN_STEP),
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
-        self._set_view(self._view.panned(*step))
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of the original."""
+        if self._held and event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.hold(held=False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let go of the original: the key's release goes elsewhere."""
+        super().focusOutEvent(event)
+        self.hold(held=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is on show."""
         del event
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("canvas"))
-        if self._original.levels:
+        if self._original.shown.levels:
             self._paint_pictures(painter)
-            self._paint_chips(painter)
+            self._paint_over(painter)
         else:
             painter.setPen(self._theme.colour("muted"))
             inner = self.rect().adjusted(40, 40, -40, -40)
@@ -184,36 +213,31 @@ class Canvas(QWidget):
         across, down = self.width() * ratio, self.height() * ratio
         edge = {Side.ORIGINAL: across, Side.PROTECTED: 0.0}.get(self.side, round(self.handle.fraction * across))
         halves = ((self._original, QRectF(0, 0, edge, down)), (self._protected, QRectF(edge, 0, across - edge, down)))
-        for shown, half in halves:
-            if half.width() > 0 and shown.levels:
+        for layer, half in halves:
+            if half.width() > 0 and layer.shown.levels:
                 painter.setClipRect(half)
-                _paint_picture(painter, shown, place, self._view.zoom)
+                paint_layer(painter, layer, place, self._view.zoom)
         painter.restore()
 
-    def _paint_chips(self, painter: QPainter) -> None:
+    def _paint_over(self, painter: QPainter) -> None:
+        margin, right = _CHIP_MARGIN, self.width() - _CHIP_MARGIN
         if self.side is not Side.PROTECTED:
-            self._paint_chip(painter, self.tr("Original"), Qt.AlignmentFlag.AlignLeft)
+            paint_chip(painter, self._original.name, QPointF(margin, margin))
         if self.side is not Side.ORIGINAL:
-            self._paint_chip(painter, self.tr("Protected"), Qt.AlignmentFlag.AlignRight)
-
-    def _paint_chip(self, painter: QPainter, text: str, where: Qt.AlignmentFlag) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = painter.fontMetrics()
-        chip = QRectF(0, 0, metrics.horizontalAdvance(text) + 18, metrics.height() + 8)
-        left = _CHIP_MARGIN if where is Qt.AlignmentFlag.AlignLeft else self.width() - chip.width() - _CHIP_MARGIN
-        chip.moveTopLeft(QPointF(left, _CHIP_MARGIN))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(20, 19, 18, 190))
-        painter.drawRoundedRect(chip, 7, 7)
-        painter.setPen(QColor("#FFFFFF"))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+            paint_chip(painter, self._protected.name, QPointF(right, margin), from_right=True)
 
     def _arrange(self) -> None:
         self.handle.setVisible(self.side is Side.BOTH)
         self.handle.place()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        layers = tuple(layer for layer in (self._original, self._protected) if layer.shown.levels)
+        self.loupe.show_layers(layers, self._view)
         self.update()
 
     def _measure(self) -> None:
+        self.loupe.setGeometry(self.rect())
         ratio = self.devicePixelRatioF()
         self._set_view(self._view.within((self.width() * ratio, self.height() * ratio)))
         self.handle.place()
@@ -224,23 +248,5 @@ class Canvas(QWidget):
 
     def _set_view(self, view: Viewport) -> None:
         self._view = view
-        self.zoom_changed.emit()
-        self.update()
-
-
-def _paint_picture(painter: QPainter, shown: Shown, place: QRectF, zoom: float) -> None:
-    level = shown.level_for(place.width())
-    if level.hasAlphaChannel():
-        _paint_checks(painter, place)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, zoom < 1)
-    painter.drawImage(place, level)
-
-
-def _paint_checks(painter: QPainter, place: QRectF) -> None:
-    tile = QImage(2 * _CHECK, 2 * _CHECK, QImage.Format.Format_RGB32)
-    tile.fill(QColor("#FFFFFF"))
-    squares = QPainter(tile)
-    squares.fillRect(0, 0, _CHECK, _CHECK, QColor("#DADADA"))
-    squares.fillRect(_CHECK, _CHECK, _CHECK, _CHECK, QColor("#DADADA"))
-    squares.end()
-    painter.fillRect(place, QBrush(tile))
+        self.view_changed.emit()
+        self._repaint()

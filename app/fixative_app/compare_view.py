@@ -1,27 +1,31 @@
-"""Before and after: the chosen picture with its protected copy over it."""
+"""Before and after: the chosen picture with its protected copy over it, or a preview of that."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fixative.recipe import Limits
-from fixative_app import words
+from fixative.outcome import Problem
+from fixative.recipe import Recipe
+from fixative_app import compare_words, words
 from fixative_app.canvas import Canvas, Side
-from fixative_app.controls import ElidedLabel, Segments, label, set_tone
-from fixative_app.pictures import Loader, Loading, Shown
+from fixative_app.compare_actions import CompareActions
+from fixative_app.compare_bars import LookBar, SideBar
+from fixative_app.controls import label, set_tone
+from fixative_app.looks import Look
+from fixative_app.painting import Layer
+from fixative_app.pair import Pair
+from fixative_app.pictures import Shown
 from fixative_app.queue_model import Row
 from fixative_app.theme import Theme
 
 __all__ = ["CompareView"]
 
 _SIDES = (Side.ORIGINAL, Side.BOTH, Side.PROTECTED)
-_ZOOM_STEP = 1.25
 
 
 class CompareView(QWidget):
-    """The canvas with its bar, and what is to be said about the chosen picture below it.
+    """The canvas with its bars, and what is to be said about the chosen picture below it.
 
     Parameters
     ----------
@@ -31,169 +35,126 @@ class CompareView(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row: Row | None = None
-        self._waiting: dict[Loading, Side] = {}
-        self._original: Shown | None = None
-        self._protected: Shown | None = None
-        self._loader = Loader(self)
-        self._loader.loaded.connect(self._loaded)
-
+        self.setAccessibleName(self.tr("Comparison"))
+        self.pair = Pair(self)
         self.canvas = Canvas(theme, self)
-        self.canvas.zoom_changed.connect(self._zoom_changed)
-        self.segments = Segments(
-            [self.tr("Original"), self.tr("Both"), self.tr("Protected")], self.tr("What is on show"), self
-        )
+        self.actions_for = CompareActions(self.canvas, theme, self)
+        self.side_bar = SideBar()
+        self.segments = self.side_bar.segments
         self.segments.choose(_SIDES.index(Side.BOTH))
-        self.segments.chosen.connect(lambda place: self._choose(_SIDES[place]))
-        self._zoom = label("", "muted")
-        self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance("1600 %"))
-        self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._notice = label("", wrap=True)
-        self._notice.setTextInteractionFlags(
+        self.segments.chosen.connect(lambda place: self.canvas.choose(_SIDES[place]))
+        self.look_bar = LookBar(self.actions_for, lambda held: self.canvas.hold(held=held), theme)
+        self.notice = label("", wrap=True)
+        self.notice.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._notice.setAccessibleName(self.tr("About this picture"))
-        self._notice.setObjectName("notice")
-        self._notice.setContentsMargins(16, 10, 16, 10)
-        self._notice.hide()
-
+        self.notice.setAccessibleName(self.tr("About this picture"))
+        self.notice.setObjectName("notice")
+        self.notice.setContentsMargins(16, 10, 16, 10)
+        self.notice.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._make_bar(theme))
+        layout.addWidget(self.side_bar)
         layout.addWidget(self.canvas, 1)
-        layout.addWidget(self._notice)
-        self._make_shortcuts()
-        self.show_row(None)
+        layout.addWidget(self.look_bar)
+        layout.addWidget(self.notice)
+
+        for side, action in self.actions_for.sides.items():
+            action.triggered.connect(lambda _=False, side=side: self._press(side))
+        for look, action in self.actions_for.looks.items():
+            action.triggered.connect(lambda _=False, look=look: self._choose_look(look))
+        self.pair.changed.connect(self._arrange)
+        self.canvas.view_changed.connect(self._view_changed)
+        theme.changed.connect(self._show_look)
+        self._arrange()
 
     def show_row(self, row: Row | None) -> None:
         """Show a picture of the queue; what of it is shown already is kept."""
-        before, self._row = self._row, row
-        if row is None:
-            self._forget(Side.ORIGINAL, Side.PROTECTED)
-        else:
-            if before is None or before.source != row.source:
-                self._forget(Side.ORIGINAL, Side.PROTECTED)
-                self._ask(Side.ORIGINAL)
-            elif before.outcome != row.outcome:
-                self._forget(Side.PROTECTED)
-            if row.result is not None and self._protected is None and Side.PROTECTED not in self._waiting.values():
-                self._ask(Side.PROTECTED)
-        self._arrange()
+        self.pair.show_row(row)
+
+    def show_recipe(self, recipe: Recipe) -> None:
+        """Follow the recipe that the picture on show will be protected by."""
+        self.pair.show_choice(recipe.cloak)
 
     def shut_down(self) -> None:
         """End the work on pictures."""
-        self._loader.shut_down()
-
-    def _make_bar(self, theme: Theme) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("comparebar")
-        self._name = ElidedLabel()
-        self._zooming = fit, actual = QToolButton(), QToolButton()
-        for button, icon, text, action in (
-            (fit, "fit", self.tr("Fit (Ctrl+0)"), self.canvas.fit),
-            (
-                actual,
-                "actual-size",
-                self.tr("100 %: one picture pixel on one pixel of the screen (Ctrl+1)"),
-                self.canvas.actual_size,
-            ),
-        ):
-            button.setToolTip(text)
-            button.setAccessibleName(text)
-            button.clicked.connect(lambda _=False, step=action: step())
-            theme.dress(button, icon)
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(16, 8, 10, 8)
-        layout.setSpacing(6)
-        layout.addWidget(self._name, 1)
-        layout.addWidget(self.segments)
-        layout.addSpacing(8)
-        layout.addWidget(self._zoom)
-        layout.addWidget(fit)
-        layout.addWidget(actual)
-        return bar
-
-    def _make_shortcuts(self) -> None:
-        steps = {
-            "1": lambda: self._press(Side.ORIGINAL),
-            "2": lambda: self._press(Side.BOTH),
-            "3": lambda: self._press(Side.PROTECTED),
-            "Ctrl+0": self.canvas.fit,
-            "Ctrl+1": self.canvas.actual_size,
-        }
-        for keys, step in steps.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(step)
-        zoom_in = QShortcut(self)
-        zoom_in.setKeys([*QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomIn), QKeySequence("Ctrl+=")])
-        zoom_in.activated.connect(lambda: self.canvas.zoom_by(_ZOOM_STEP))
-        zoom_out = QShortcut(self)
-        zoom_out.setKeys(QKeySequence.keyBindings(QKeySequence.StandardKey.ZoomOut))
-        zoom_out.activated.connect(lambda: self.canvas.zoom_by(1 / _ZOOM_STEP))
+        self.pair.shut_down()
 
     def _press(self, side: Side) -> None:
         if self.segments.isEnabled():
             self.segments.choose(_SIDES.index(side))
-            self._choose(side)
+            self.canvas.choose(side)
 
-    def _choose(self, side: Side) -> None:
-        self.canvas.choose(side)
+    def _choose_look(self, look: Look) -> None:
+        self.pair.show_look(look)
+        self._show_look()
 
-    def _ask(self, side: Side) -> None:
-        row = self._row
-        path = None if row is None else row.source if side is Side.ORIGINAL else row.result
-        if path is not None:
-            self._waiting[self._loader.ask(path, Limits().max_pixels)] = side
-
-    def _forget(self, *sides: Side) -> None:
-        for loading in [loading for loading, side in self._waiting.items() if side in sides]:
-            self._loader.forget(loading)
-            del self._waiting[loading]
-        if Side.ORIGINAL in sides:
-            self._original = None
-        self._protected = None
-
-    def _loaded(self, loading: Loading, shown: Shown) -> None:
-        side = self._waiting.pop(loading, None)
-        self._loader.forget(loading)
-        if side is Side.ORIGINAL:
-            self._original = shown
-        elif side is Side.PROTECTED:
-            self._protected = shown
-        self._arrange()
+    def _show_look(self) -> None:
+        self.look_bar.show_look(self.actions_for.looks[self.pair.look])
 
     def _arrange(self) -> None:
-        row = self._row
-        self._name.say("" if row is None else row.source.name)
-        self.canvas.show_pair(self._original or Shown(), self._protected or Shown(), self._message())
-        self.segments.setEnabled(bool(self._protected and self._protected.levels))
-        notice, tone, tags = self._say(row)
-        self._notice.setText(notice)
-        self._notice.setToolTip(words.tip(tags))
-        self._notice.setAccessibleDescription(tags)
-        set_tone(self._notice, tone)
-        self._notice.setVisible(bool(notice))
-        self._zoom_changed()
+        pair = self.pair
+        shown = pair.original is not None and bool(pair.original.levels)
+        self.side_bar.name.say("" if pair.row is None else pair.row.source.name)
+        self.canvas.show_pair(*self._layers(), self._message())
+        self.segments.setEnabled(shown and (pair.after is not None or pair.patch is not None))
+        self.actions_for.allow(shown=shown, comparable=pair.comparable)
+        self.look_bar.look.setEnabled(pair.comparable)
+        self.look_bar.hold.setEnabled(self.segments.isEnabled())
+        notice, tone, tags = self._say()
+        self.notice.setText(notice)
+        self.notice.setToolTip(words.tip(tags))
+        self.notice.setAccessibleDescription(tags)
+        set_tone(self.notice, tone)
+        self.notice.setVisible(bool(notice))
+        self._view_changed()
+
+    def _layers(self) -> tuple[Layer, Layer]:
+        pair = self.pair
+        original, after = pair.original or Shown(), pair.after or Shown()
+        look = pair.look if pair.comparable else Look.PICTURE
+        there = pair.difference is not None if look is Look.DIFFERENCE else pair.sights is not None
+        left, right = compare_words.names(look, previewing=pair.previewing, there=there)
+        if look is Look.DIFFERENCE:
+            return Layer(original, None, left), Layer(pair.difference or after, None, right)
+        if look is Look.ENCODER and pair.sights is not None:
+            return Layer(original, pair.sights.original, left), Layer(after, pair.sights.changed, right)
+        if pair.patch is not None:
+            # Around the part that is there already stands the last preview, or still the original.
+            return Layer(original, None, left), Layer(after if after.levels else original, pair.patch, right)
+        return Layer(original, None, left), Layer(after, None, right)
 
     def _message(self) -> str:
-        if self._row is None:
+        row, original = self.pair.row, self.pair.original
+        if row is None:
             return self.tr("Choose a picture to look at it.")
-        if self._original is None:
+        if original is None:
             return self.tr("Opening…")
-        if self._row.failed or self._original.problem is None:
+        if row.failed or original.problem is None:
             return self.tr("There is nothing to show.")
-        return words.problem_sentence(self._original.problem)
+        return words.problem_sentence(original.problem)
 
-    def _say(self, row: Row | None) -> tuple[str, str, str]:
-        if row is None or row.outcome is None:
+    def _say(self) -> tuple[str, str, str]:
+        """Give what is said below the picture, its tone, and the tags that were read back."""
+        pair, row = self.pair, self.pair.row
+        moved = [compare_words.moved(pair.moved)] if pair.comparable else []
+        if row is None:
             return "", "", ""
-        outcome = row.outcome
-        sentences = [words.problem_sentence(problem) for problem in outcome.problems]
-        said = "\n".join(line for line in [words.summary(outcome), *sentences] if line)
-        return said, "bad" if row.failed else "", words.tags(outcome)
+        if row.outcome is not None and (row.failed or not pair.previewing):
+            outcome = row.outcome
+            lines = [words.summary(outcome), *moved, *_sentences(outcome.problems)]
+            return "\n".join(line for line in lines if line), "bad" if row.failed else "", words.tags(outcome)
+        picture = None if pair.original is None else pair.original.picture
+        problems = [] if pair.problem is None else [pair.problem]
+        lines = [compare_words.about_preview(pair.preview, pair.choice, picture), *moved, *_sentences(problems)]
+        return "\n".join(line for line in lines if line), "bad" if problems else "", ""
 
-    def _zoom_changed(self) -> None:
-        shown = self._original is not None and bool(self._original.levels)
-        for button in self._zooming:
-            button.setEnabled(shown)
-        self._zoom.setText(f"{100 * self.canvas.view.zoom:.0f} %" if shown else "")
+    def _view_changed(self) -> None:
+        self.pair.show_view(self.canvas.view)
+        shown = self.pair.original is not None and bool(self.pair.original.levels)
+        self.look_bar.zoom.setText(f"{100 * self.canvas.view.zoom:.0f} %" if shown else "")
+
+
+def _sentences(problems: list[Problem] | tuple[Problem, ...]) -> list[str]:
+    return [words.problem_sentence(problem) for problem in problems]

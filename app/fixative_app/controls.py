@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from fixative_app import words
-from fixative_app.theme import redress
 
 __all__ = ["ElidedLabel", "HairSplitter", "Segments", "label", "primary_button", "set_tone"]
 
@@ -50,7 +49,6 @@ def set_tone(widget: QWidget, tone: str) -> None:
         widget.setProperty("tone", tone)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
-        redress(widget)
 
 
 class ElidedLabel(QLabel):

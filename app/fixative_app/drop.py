@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QStandardPaths, QUrl
 from PySide6.QtGui import QImage
 
-__all__ = ["carries_pictures", "image_in", "paths_in", "place_for_pasted"]
+__all__ = ["carries_pictures", "image_in", "own_folder", "paths_in", "place_for_pasted"]
 
 
 def paths_in(data: QMimeData) -> list[Path]:
@@ -33,11 +33,15 @@ def carries_pictures(data: QMimeData) -> bool:
     return data.hasUrls() or data.hasImage()
 
 
+def own_folder() -> Path:
+    """Name the folder where the window itself keeps pictures, among the user's."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)) / "Fixative"
+
+
 def place_for_pasted() -> Path:
     """Choose where a picture without a file is kept, as it needs an original before it gets a protected copy."""
-    pictures = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H.%M.%S")
-    folder = pictures / "Fixative"
+    folder = own_folder()
     place = folder / f"Pasted {stamp}.png"
     number = 2
     while place.exists():

@@ -12,7 +12,7 @@ from fixative_app.icons import draw_pixmap
 from fixative_app.session import Session
 from fixative_app.theme import Theme
 
-__all__ = ["DropVeil", "EmptyPage"]
+__all__ = ["DropVeil", "EmptyPage", "draw_zone"]
 
 _ICON = 56
 _INSET = 22.5
@@ -80,7 +80,7 @@ class EmptyPage(QWidget):
         self.take_up = _button_for(take_up)
         theme.dress(self.take_up, "retry")
         self.take_up.hide()
-
+        self._below = QVBoxLayout()
         layout = QVBoxLayout(self)
         layout.setSpacing(0)
         layout.addStretch(5)
@@ -95,9 +95,15 @@ class EmptyPage(QWidget):
         layout.addWidget(self.line)
         layout.addSpacing(18)
         layout.addWidget(self.take_up, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(self._below)
         layout.addStretch(6)
         theme.changed.connect(self._redraw)
         self._redraw()
+
+    def add_below(self, offer: QWidget) -> None:
+        """Put something under all else."""
+        self._below.addSpacing(30)
+        self._below.addWidget(offer, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def say(self, message: str) -> None:
         """Say something for a few seconds."""
@@ -115,7 +121,7 @@ class EmptyPage(QWidget):
         """Draw the border of the drop zone."""
         del event
         painter = QPainter(self)
-        _draw_zone(painter, QRectF(self.rect()), self._theme, "line")
+        draw_zone(painter, QRectF(self.rect()), self._theme, "line")
         painter.end()
 
     def _redraw(self) -> None:
@@ -154,7 +160,7 @@ class DropVeil(QWidget):
         ground = self._theme.colour("ground")
         ground.setAlphaF(0.92)
         painter.fillRect(self.rect(), ground)
-        _draw_zone(painter, QRectF(self.rect()), self._theme, "accent")
+        draw_zone(painter, QRectF(self.rect()), self._theme, "accent")
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * 1.9)
         painter.setFont(font)
@@ -163,7 +169,8 @@ class DropVeil(QWidget):
         painter.end()
 
 
-def _draw_zone(painter: QPainter, place: QRectF, theme: Theme, tone: str) -> None:
+def draw_zone(painter: QPainter, place: QRectF, theme: Theme, tone: str) -> None:
+    """Draw the border of a place to drop on."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(theme.colour(tone), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
     pen.setDashPattern([4, 4])

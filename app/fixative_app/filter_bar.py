@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from fixative_app import words
 from fixative_app.controls import Segments
 from fixative_app.queue_model import Counts, Group
 from fixative_app.queue_order import Order, QueueOrder
@@ -60,7 +61,7 @@ class FilterBar(QFrame):
         """Show how many rows each chip has."""
         for group, button in zip(Group, self.groups.buttons, strict=True):
             count = counts.of(group)
-            text = f"{self._name(group)} {count:,}" if count else self._name(group)
+            text = f"{self._name(group)} {words.number(count)}" if count else self._name(group)
             if button.text() != text:
                 button.setText(text)
                 button.setAccessibleName(self.tr("Show: {group}, {count}").format(group=self._name(group), count=count))

@@ -34,6 +34,8 @@ class Intake(QObject):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
+        self.files_only = False
+        """Whether a picture without a file is refused: kept by us, it would have lost all that it says."""
         self._pool = QThreadPool(self, maxThreadCount=1)
         self._kept.connect(self._tell_kept)
 
@@ -44,7 +46,9 @@ class Intake(QObject):
             self.came.emit(paths)
             return
         image = image_in(data)
-        if image is not None:
+        if image is not None and self.files_only:
+            self.refused.emit(self.tr("Here a picture is looked at as a file. Save it first, then drop the file."))
+        elif image is not None:
             self._pool.start(_Keep(self, image, place_for_pasted()))
         elif data.hasUrls():
             self.refused.emit(self.tr("Fixative never goes online. Save the picture first, then drop the file."))

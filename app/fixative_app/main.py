@@ -38,11 +38,13 @@ def make_application(arguments: list[str]) -> QApplication:
 
 def open_window(application: QApplication, folder: Path) -> MainWindow:
     """Open the window with what is remembered in a folder."""
+    from fixative_app.language import use_language  # noqa: PLC0415
     from fixative_app.settings import Settings  # noqa: PLC0415
     from fixative_app.theme import Theme  # noqa: PLC0415
     from fixative_app.window import MainWindow  # noqa: PLC0415
 
     settings = Settings(folder)
+    use_language(application, settings.language)
     window = MainWindow(settings, Theme(application, settings.appearance))
     window.show()
     # What is there now stays. Without this, looking through it for garbage costs a frame with every large folder.

@@ -27,22 +27,22 @@ class PrivacyBox(QWidget):
         self.drop_gps = QCheckBox(self.tr("Leave out the &place (GPS)"))
         self.drop_serials = QCheckBox(self.tr("Leave out &serial numbers"))
         self.drop_serials.setToolTip(self.tr("Of camera and lens, with their owner and the maker's note"))
-        self.drop_copies = QCheckBox(self.tr("Leave out &thumbnails"))
-        self.drop_copies.setToolTip(self.tr("With all previews. A cloak takes them out in any case."))
+        self.drop_thumbnails = QCheckBox(self.tr("Leave out &thumbnails"))
+        self.drop_thumbnails.setToolTip(self.tr("With all previews. A cloak takes them out in any case."))
         self.sign = QCheckBox(self.tr("Si&gn with Content Credentials"))
         self._may_sign = _has_identity()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(9)
-        for box in (self.drop_gps, self.drop_serials, self.drop_copies, self.sign):
+        for box in (self.drop_gps, self.drop_serials, self.drop_thumbnails, self.sign):
             box.toggled.connect(self.changed)
             layout.addWidget(box)
 
     def show_recipe(self, recipe: Recipe) -> None:
         """Show what is chosen, without telling that anything changed."""
-        boxes = (self.drop_gps, self.drop_serials, self.drop_copies, self.sign)
+        boxes = (self.drop_gps, self.drop_serials, self.drop_thumbnails, self.sign)
         privacy = recipe.privacy
-        chosen = (privacy.drop_gps, privacy.drop_serials, privacy.drop_copies, recipe.credentials.sign)
+        chosen = (privacy.drop_gps, privacy.drop_serials, privacy.drop_thumbnails, recipe.credentials.sign)
         for box, checked in zip(boxes, chosen, strict=True):
             blocker = QSignalBlocker(box)
             box.setChecked(checked)
@@ -59,7 +59,7 @@ class PrivacyBox(QWidget):
                 base.privacy,
                 drop_gps=self.drop_gps.isChecked(),
                 drop_serials=self.drop_serials.isChecked(),
-                drop_copies=self.drop_copies.isChecked(),
+                drop_thumbnails=self.drop_thumbnails.isChecked(),
             ),
             credentials=change(base.credentials, sign=self.sign.isChecked()),
         )

@@ -110,7 +110,7 @@ class RecipePanel(QScrollArea):
         self._selected = rows
         self.scope.buttons[1].setEnabled(bool(rows))
         self.scope.buttons[1].setText(
-            self.tr("Selected: {count}").format(count=f"{len(rows):,}") if rows else self.tr("Selected")
+            self.tr("Selected: {count}").format(count=words.number(len(rows))) if rows else self.tr("Selected")
         )
         if not rows:
             self.scope.choose(0)

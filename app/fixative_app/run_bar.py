@@ -154,7 +154,9 @@ class RunBar(QFrame):
                 return self.tr("Pausing: the pictures at work are being finished…")
             case Phase.PAUSED:
                 done, total = self._pace.ended, self._pace.total
-                return self.tr("Paused after {done} of {total}").format(done=f"{done:,}", total=f"{total:,}")
+                return self.tr("Paused after {done} of {total}").format(
+                    done=words.number(done), total=words.number(total)
+                )
             case Phase.RUNNING:
                 return self._progress()
             case Phase.IDLE:
@@ -172,7 +174,9 @@ class RunBar(QFrame):
 
     def _progress(self) -> str:
         at = min(self._pace.ended + 1, self._pace.total)
-        text = self.tr("Picture {number} of {total}").format(number=f"{at:,}", total=f"{self._pace.total:,}")
+        text = self.tr("Picture {number} of {total}").format(
+            number=words.number(at), total=words.number(self._pace.total)
+        )
         remaining = self._pace.remaining
         return text if remaining is None else f"{text} · {self._left(remaining)}"
 

@@ -70,7 +70,7 @@ class RunEnd(QFrame):
         lines = [f"{words.pictures(count)}: {reason}" for reason, count in reasons.most_common(_MOST_REASONS)]
         if len(reasons) > _MOST_REASONS:
             others = sum(reasons.values()) - sum(count for _, count in reasons.most_common(_MOST_REASONS))
-            lines.append(self.tr("{count} for other reasons").format(count=f"{others:,}"))
+            lines.append(self.tr("{count} for other reasons").format(count=words.number(others)))
         failed = words.pictures(len(self._failed))
         self.heading.setText(self.tr("{pictures} without a result").format(pictures=failed))
         self.reasons.setText("\n".join(lines))

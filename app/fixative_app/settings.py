@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, QThreadPool, Signal
 from fixative.errors import RecipeError
 from fixative.recipe import Recipe
 from fixative_app.keeper import Keeper
+from fixative_app.language import Language
 from fixative_app.session import Lines, Session, read_session
 from fixative_app.theme import Appearance
 
@@ -93,6 +94,27 @@ class Settings(QObject):
     @appearance.setter
     def appearance(self, appearance: Appearance) -> None:
         self._store.setValue("appearance", appearance.value)
+
+    @property
+    def language(self) -> Language:
+        """Which language the user wants."""
+        try:
+            return Language(str(self._store.value("language", Language.SYSTEM.value)))
+        except ValueError:
+            return Language.SYSTEM
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._store.setValue("language", language.value)
+
+    @property
+    def begun(self) -> bool:
+        """Whether a run has ended once."""
+        return str(self._store.value("begun", "")) == "true"
+
+    @begun.setter
+    def begun(self, begun: bool) -> None:
+        self._store.setValue("begun", "true" if begun else "")
 
     def remember(self, key: str, state: QByteArray) -> None:
         """Keep the geometry of a window or splitter."""

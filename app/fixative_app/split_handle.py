@@ -62,6 +62,8 @@ class SplitHandle(QSlider):
         if event.buttons() & Qt.MouseButton.LeftButton:
             x = self._over.mapFromGlobal(event.globalPosition()).x()
             self.setValue(round(_STEPS * x / max(self._over.width(), 1)))
+        else:
+            event.ignore()  # the loupe follows it, across the line too
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""

@@ -17,6 +17,11 @@ QToolTip { background: $text; color: $ground; border: none; padding: 5px 8px; }
 QLabel[tone="muted"], QLabel[tone="hint"] { color: $muted; }
 QLabel[tone="bad"] { color: $bad; }
 QLabel[tone="section"] { font-weight: 600; }
+QLabel[tone="flat"] { color: $muted; }
+QLabel[chip] { border-radius: 6px; padding: 3px 9px; font-weight: 600; background: $sunken; color: $text; }
+QLabel[chip="good"] { background: $good_soft; color: $good; }
+QLabel[chip="warn"] { background: $warn_soft; color: $warn; }
+QLabel[chip="bad"] { background: $bad_soft; color: $bad; }
 
 QPushButton {
     background: $surface; border: 1px solid $line; border-radius: 8px;
@@ -39,6 +44,14 @@ QPushButton[tone="segment"]:hover { background: $line; }
 QPushButton[tone="segment"]:checked { background: $surface; border-color: $line; color: $text; }
 QPushButton[tone="segment"]:disabled { background: transparent; border-color: transparent; color: $faint; }
 QPushButton[tone="segment"]:focus { border-color: $accent; }
+QPushButton[tone="quiet"] { background: transparent; border-color: transparent; padding: 6px 9px; }
+QPushButton[tone="quiet"]:hover { background: $sunken; }
+QPushButton[tone="quiet"]:focus { border-color: $accent; }
+QPushButton[tone="fold"] {
+    background: transparent; border: 1px solid transparent; border-radius: 8px; padding: 7px 8px; text-align: left;
+}
+QPushButton[tone="fold"]:hover { background: $sunken; }
+QPushButton[tone="fold"]:focus { border-color: $accent; }
 QPushButton[tone="link"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px;
     color: $accent; padding: 1px 2px; text-align: left; text-decoration: underline;
@@ -50,9 +63,15 @@ QPushButton[tone="link"]:focus { border-color: $accent; }
 QToolButton { border: 1px solid transparent; border-radius: 8px; padding: 5px 9px; background: transparent; }
 QToolButton:hover, QToolButton:pressed { background: $sunken; }
 QToolButton:focus { border-color: $accent; }
+QToolButton:checked { background: $accent_soft; }
 QToolButton:disabled { color: $muted; }
 QPlainTextEdit { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 6px; }
 QToolButton::menu-indicator { image: none; }
+#look { padding-right: 24px; }
+#look::menu-indicator {
+    image: url($chevron); width: 11px; height: 11px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 8px;
+}
 
 QLineEdit, QComboBox, QSpinBox {
     background: $surface; border: 1px solid $line; border-radius: 8px; padding: 6px 10px; min-height: 20px;
@@ -87,7 +106,15 @@ QScrollArea, #clear { background: transparent; border: none; }
 #runend { background: $surface; border-top: 1px solid $line; }
 #queue { background: $surface; }
 #details { border-top: 1px solid $line; }
+#report { background: $ground; border: 1px solid transparent; }
+#report:focus { border-color: $accent; }
+#offer { background: $surface; border: 1px solid $line; border-radius: 14px; }
+#clash { background: $warn_soft; border-radius: 10px; }
+#fold { background: $surface; border: 1px solid $line; border-radius: 10px; margin-bottom: 6px; }
+#prose { background: transparent; border: 1px solid transparent; border-radius: 6px; }
+#prose:focus { border-color: $accent; }
 #comparebar { background: $ground; border-bottom: 1px solid $line; }
+#lookbar { background: $ground; border-top: 1px solid $line; }
 #notice { background: $surface; border-top: 1px solid $line; }
 
 QProgressBar { background: $sunken; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }

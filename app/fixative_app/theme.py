@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
@@ -12,7 +12,7 @@ from fixative_app.icons import SPACED, draw_icon
 from fixative_app.stylesheet import stylesheet
 from fixative_app.tones import DARK, LIGHT, Tones
 
-__all__ = ["Appearance", "Theme", "redress"]
+__all__ = ["Appearance", "Theme"]
 
 
 class Appearance(StrEnum):
@@ -102,6 +102,7 @@ class _Dress(QObject):
         self._target = target
         self._name = name
         theme.changed.connect(self.put_on)
+        target.installEventFilter(self)
         self.put_on()
 
     def put_on(self) -> None:
@@ -114,14 +115,12 @@ class _Dress(QObject):
         target.setIconSize(SPACED)
         target.setIcon(self._theme.icon(self._name, tone, spaced=True))
 
-
-def redress(target: QObject) -> None:
-    """Give a control's icon the tone that the control has now.
-
-    Not by an event filter: a last event may come to it when Python is gone already.
-    """
-    for dress in target.findChildren(_Dress):
-        dress.put_on()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the control's tone."""
+        # The style sheet sets properties of its own, also while a control is being destroyed.
+        if isinstance(event, QDynamicPropertyChangeEvent) and event.propertyName() == b"tone":
+            self.put_on()
+        return super().eventFilter(watched, event)
 
 
 def _palette(tones: Tones) -> QPalette:

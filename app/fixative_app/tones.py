@@ -23,8 +23,10 @@ class Tones:
         What is read first, what is read second, and what cannot be used now.
     accent, accent_hover, on_accent, accent_soft : str
         The one thing to do; under the pointer; what stands on it; its quiet ground.
-    good, bad : str
-        How it ended.
+    good, warn, bad : str
+        How it ended, or what is to be thought of it.
+    good_soft, warn_soft, bad_soft : str
+        Their quiet grounds.
     """
 
     name: str
@@ -41,7 +43,11 @@ class Tones:
     on_accent: str
     accent_soft: str
     good: str
+    warn: str
     bad: str
+    good_soft: str
+    warn_soft: str
+    bad_soft: str
 
 
 LIGHT = Tones(
@@ -59,7 +65,11 @@ LIGHT = Tones(
     on_accent="#FFFFFF",
     accent_soft="#DFECE9",
     good="#1E6B3A",
+    warn="#7A4B00",
     bad="#A8322A",
+    good_soft="#E0EFE4",
+    warn_soft="#F8EBD0",
+    bad_soft="#FAE5E1",
 )
 
 DARK = Tones(
@@ -77,5 +87,9 @@ DARK = Tones(
     on_accent="#0E2420",
     accent_soft="#22403B",
     good="#7CCB93",
+    warn="#E5BD6C",
     bad="#F29489",
+    good_soft="#1F3A29",
+    warn_soft="#3F331A",
+    bad_soft="#46241F",
 )

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from fixative_app.controls import Segments
 from fixative_app.theme import Appearance, Theme
 
-__all__ = ["TopBar"]
+__all__ = ["Place", "TopBar"]
+
+
+class Place(StrEnum):
+    """What the window is used for."""
+
+    PROTECT = "protect"
+    INSPECT = "inspect"
+
+
+_PLACES = tuple(Place)
 
 
 class TopBar(QFrame):
-    """Buttons for actions, and the menu for the appearance.
+    """Buttons for actions, the choice of what to do, and the menu for the appearance.
 
     Parameters
     ----------
@@ -27,6 +39,7 @@ class TopBar(QFrame):
     """
 
     appearance_chosen = Signal(object)
+    place_chosen = Signal(object)
 
     def __init__(
         self,
@@ -41,13 +54,34 @@ class TopBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.setSpacing(2)
-        for action in left:
-            layout.addWidget(_button_for(action))
-        layout.addStretch(1)
-        for action in right:
-            layout.addWidget(_button_for(action, words=False))
-        layout.addWidget(self._make_appearance(theme))
-        layout.addWidget(self._make_menu(menu, theme))
+        self._left = [_button_for(action) for action in left]
+        self._right = [_button_for(action, words=False) for action in right]
+        self.places = Segments([self.tr("Protect"), self.tr("Inspect")], self.tr("What to do"))
+        self.places.chosen.connect(lambda place: self.place_chosen.emit(_PLACES[place]))
+        start, self._end = QHBoxLayout(), QHBoxLayout()
+        for side in (start, self._end):
+            side.setSpacing(2)
+        for button in self._left:
+            start.addWidget(button)
+        start.addStretch(1)
+        self._end.addStretch(1)
+        for button in (*self._right, self._make_appearance(theme), self._make_menu(menu, theme)):
+            self._end.addWidget(button)
+        layout.addLayout(start, 1)
+        layout.addWidget(self.places)
+        layout.addLayout(self._end, 1)
+
+    def add_right(self, button: QToolButton) -> None:
+        """Put a button at the end."""
+        self._end.addWidget(button)
+
+    def show_place(self, place: Place, *, empty: bool) -> None:
+        """Show where one is; what the page itself offers, and what does nothing there, is left out."""
+        self.places.choose(_PLACES.index(place))
+        for button in self._left:
+            button.setVisible(not empty)
+        for button in self._right:
+            button.setVisible(not empty and place is Place.PROTECT)
 
     def _make_appearance(self, theme: Theme) -> QToolButton:
         button = QToolButton()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil, floor
 
 __all__ = ["Viewport"]
 
@@ -42,6 +43,21 @@ class Viewport:
         left = round(self.area[0] / 2 - self.centre[0] * self.zoom)
         top = round(self.area[1] / 2 - self.centre[1] * self.zoom)
         return float(left), float(top), width, height
+
+    @property
+    def in_view(self) -> tuple[int, int, int, int]:
+        """Left, top, right and bottom of what is on show, in whole picture pixels; the last two are the first not."""
+        left, top, *_ = self.place
+        edges = []
+        for first, size, area in zip((left, top), self.picture, self.area, strict=True):
+            start = min(max(floor(-first / self.zoom), 0), size - 1)
+            edges.append((start, max(min(ceil((area - first) / self.zoom), size), start + 1)))
+        return edges[0][0], edges[1][0], edges[0][1], edges[1][1]
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Give the point of the picture that lies at a point of the area, in device pixels."""
+        left, top, *_ = self.place
+        return (x - left) / self.zoom, (y - top) / self.zoom
 
     def of(self, picture: tuple[int, int]) -> Viewport:
         """Show another picture: all of it, unless it is as large as the last."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import (
@@ -35,8 +36,12 @@ from fixative_app.controls import HairSplitter
 from fixative_app.drop import carries_pictures
 from fixative_app.edits import Edits
 from fixative_app.empty_page import DropVeil, EmptyPage
+from fixative_app.first_start import FirstStart
+from fixative_app.help_menu import HelpButton
 from fixative_app.intake import Intake
+from fixative_app.language import Language
 from fixative_app.log_dialog import LogDialog
+from fixative_app.places import Places
 from fixative_app.queue_model import Row
 from fixative_app.queue_pane import QueuePane
 from fixative_app.recipe_panel import RecipePanel
@@ -46,7 +51,10 @@ from fixative_app.session import Session
 from fixative_app.settings import Settings
 from fixative_app.theme import Appearance, Theme
 from fixative_app.thumbnails import Thumbnails
-from fixative_app.top_bar import TopBar
+from fixative_app.top_bar import Place, TopBar
+
+if TYPE_CHECKING:
+    from fixative_app.inspect_page import InspectPage
 
 __all__ = ["MainWindow"]
 
@@ -98,13 +106,18 @@ class MainWindow(QMainWindow):
         self.pane = QueuePane(self.controller, theme, self._thumbnails)
         self.queue = self.pane.view
         self.compare = CompareView(theme)
+        self.compare.show_recipe(recipe)
         self.recipe = RecipePanel(recipe, self.actions_for.copy_command, theme)
         self.run_bar = RunBar(theme)
         self.run_end = RunEnd(theme)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self._make_work_page())
-        self.setCentralWidget(self.pages)
+        self._inspect: InspectPage | None = None
+        self.first_start = FirstStart(self.controller, settings, theme, self._thumbnails, self)
+        self.first_start.said.connect(self._say)
+        self.empty.add_below(self.first_start.offer)
+        self._put_together()
         self.veil = DropVeil(theme, self)
         self._refuse_drops_below()
         self._connect()
@@ -178,15 +191,33 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        actions = self.actions_for
-        ways_in = (actions.add_files, actions.add_folder, actions.paste)
-        bar = TopBar(ways_in, (actions.undo, actions.redo, actions.clear), actions.menu(), self._theme)
-        bar.appearance_chosen.connect(self._choose_appearance)
-        layout.addWidget(bar)
         layout.addLayout(middle, 1)
         layout.addWidget(self.run_end)
         layout.addWidget(self.run_bar)
         return page
+
+    def _put_together(self) -> None:
+        actions = self.actions_for
+        ways_in = (actions.add_files, actions.add_folder, actions.paste)
+        bar = TopBar(ways_in, (actions.undo, actions.redo, actions.clear), actions.menu(), self._theme)
+        bar.appearance_chosen.connect(self._choose_appearance)
+        self.help = HelpButton(self._theme, self._settings.language, self)
+        self.help.language_chosen.connect(self._choose_language)
+        bar.add_right(self.help)
+        self.places = Places(bar, self.pages, lambda: self.inspect)
+        self.places.changed.connect(self._place_changed)
+        actions.switch.triggered.connect(self.places.switch)
+        self.setCentralWidget(self.places)
+
+    @property
+    def inspect(self) -> InspectPage:
+        """The page where pictures are inspected; made when it is first asked for, with the readers that it needs."""
+        if self._inspect is None:
+            from fixative_app.inspect_page import InspectPage  # noqa: PLC0415 - see above
+
+            self._inspect = InspectPage(self.actions_for.add_files, self._theme, self._thumbnails, self)
+            self._refuse_drops_below()
+        return self._inspect
 
     def _refuse_drops_below(self) -> None:
         # A field would take a drop as text, and it would be lost to the queue.
@@ -195,7 +226,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         controller = self.controller
-        self.intake.came.connect(self.add)
+        self.intake.came.connect(self._came)
         self.intake.refused.connect(self._say)
         controller.queue_changed.connect(self._show_queue)
         controller.phase_changed.connect(self._show_queue)
@@ -238,6 +269,15 @@ class MainWindow(QMainWindow):
 
     # What happens.
 
+    def _place_changed(self) -> None:
+        self.intake.files_only = self.places.current is Place.INSPECT
+
+    def _came(self, paths: list[Path]) -> None:
+        if self.places.current is Place.INSPECT:
+            self.inspect.look_at(paths)
+        else:
+            self.add(paths)
+
     def reveal(self, folder: Path) -> None:
         """Open a folder in the desktop's own way."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
@@ -265,12 +305,18 @@ class MainWindow(QMainWindow):
         self.recipe.show_example(row.source if row else None, row.target if row else None)
 
     def _row_chosen(self, row: Row | None) -> None:
+        self._show_recipe_of(row)
         self.compare.show_row(row)
         self._show_example()
+
+    def _show_recipe_of(self, row: Row | None) -> None:
+        own = row.own if row is not None else None
+        self.compare.show_recipe(own or self.controller.recipe)
 
     def _recipe_changed(self, recipe: Recipe) -> None:
         self._settings.save_recipe(recipe)
         self.recipe.show_recipe(recipe)
+        self._show_recipe_of(self.queue.current_row())
 
     def _own_changed(self, before: Recipe, after: Recipe) -> None:
         self.edits.choose_for(self.queue.selected_rows(), before, after)
@@ -289,7 +335,9 @@ class MainWindow(QMainWindow):
         self._say(self.tr("The run broke off: {detail}").format(detail=detail))
 
     def _say(self, message: str) -> None:
-        if self.pages.currentIndex() == 0:
+        if self.places.current is Place.INSPECT:
+            self.inspect.say(message)
+        elif self.pages.currentIndex() == 0:
             self.empty.say(message)
         else:
             self.run_bar.say(message)
@@ -336,6 +384,10 @@ class MainWindow(QMainWindow):
         self._settings.appearance = appearance
         self._theme.choose(appearance)
 
+    def _choose_language(self, language: Language) -> None:
+        self._settings.language = language
+        self._say(self.tr("The language changes when Fixative is opened again."))
+
     def _ask_to_close(self) -> None:
         question = QMessageBox(self)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -372,5 +424,16 @@ class MainWindow(QMainWindow):
         for key, state in states.items():
             self._settings.remember(key, state)
         self._settings.flush()
-        for part in (self.edits, self.controller, self.pane, self._thumbnails, self.compare, self.intake):
-            part.shut_down()
+        parts = (
+            self.first_start,
+            self.edits,
+            self.controller,
+            self.pane,
+            self._thumbnails,
+            self.compare,
+            self.intake,
+            self._inspect,
+        )
+        for part in parts:
+            if part is not None:
+                part.shut_down()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -33,6 +34,7 @@ __all__ = [
     "figures",
     "limits",
     "limits_line",
+    "number",
     "pictures",
     "policy_explained",
     "policy_name",
@@ -77,6 +79,17 @@ _WINDOW_TEMPLATES: Mapping[str, str] = {
         "words",
         "Its pixels show a cloak, though it has no mark: it was tagged, and not cloaked again. "
         "Start from the original.",
+    ),
+    "already-done": QT_TRANSLATE_NOOP(
+        "words", "It was done before, by Fixative {version}, and its result is still there."
+    ),
+    "result-changed": QT_TRANSLATE_NOOP(
+        "words",
+        "It was done before, and somebody changed the result since, which was left as it is. "
+        "To do it again, move the result away.",
+    ),
+    "journal-not-kept": QT_TRANSLATE_NOOP(
+        "words", "What is done cannot be written down ({detail}): it will be done again another time."
     ),
     "worker-died": QT_TRANSLATE_NOOP(
         "words", "The process that worked on this picture was killed, often for want of memory. Try it alone."
@@ -239,7 +252,16 @@ def problem_sentence(problem: Problem) -> str:
     """Say a problem in the window's language."""
     source = _WINDOW_TEMPLATES.get(problem.code)
     template = translate("words", source) if source else QCoreApplication.translate("messages", TEMPLATES[problem.code])
-    return template.format_map({"detail": "", **problem.params})
+    return _Numbers().vformat(template, (), {"detail": "", **problem.params})
+
+
+class _Numbers(Formatter):
+    """Writes numbers as the language has them."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, int | float) and format_spec == ",.0f":
+            return number(value)
+        return format(value, format_spec)
 
 
 def reason(outcome: Outcome) -> str:
@@ -289,25 +311,28 @@ def tags(outcome: Outcome) -> str:
     return "\n".join(outcome.figures.tags) if outcome.figures is not None else ""
 
 
+def number(value: float) -> str:
+    """Write a whole number, its thousands apart as the language has it."""
+    return f"{value:,.0f}".replace(",", translate("words", ",", "between thousands"))
+
+
 def pictures(count: int) -> str:
     """Count pictures."""
-    return (
-        translate("words", "1 picture")
-        if count == 1
-        else translate("words", "{count} pictures").format(count=f"{count:,}")
-    )
+    if count == 1:
+        return translate("words", "1 picture")
+    return translate("words", "{count} pictures").format(count=number(count))
 
 
 def counted(pace: Pace) -> str:
     """Say what came of a run, or of a queue."""
     parts = []
     if pace.done:
-        parts.append(translate("words", "{count} done").format(count=f"{pace.done:,}"))
+        parts.append(translate("words", "{count} done").format(count=number(pace.done)))
     if pace.failed:
-        parts.append(translate("words", "{count} failed, for the reason in the row").format(count=f"{pace.failed:,}"))
+        parts.append(translate("words", "{count} failed, for the reason in the row").format(count=number(pace.failed)))
     left = pace.total - pace.done - pace.failed
     if left:
-        parts.append(translate("words", "{count} left").format(count=f"{left:,}"))
+        parts.append(translate("words", "{count} left").format(count=number(left)))
     return " · ".join(parts)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fixative.late import load_late
 
 if TYPE_CHECKING:
+    from fixative.batch.many import protect_many
     from fixative.cloak.preset import Preset
     from fixative.credentials import Identity, own_identity
     from fixative.errors import FixativeError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Conflict,
         CredentialsChoice,
         Destination,
+        FitChoice,
         KeyChoice,
         Limits,
         Privacy,
@@ -40,6 +42,7 @@ __all__ = [
     "Destination",
     "DigitalSourceType",
     "Figures",
+    "FitChoice",
     "FixativeError",
     "Format",
     "Identity",
@@ -60,6 +63,7 @@ __all__ = [
     "own_identity",
     "own_secret",
     "protect",
+    "protect_many",
     "tag",
 ]
 
@@ -73,6 +77,7 @@ load_late(
         "Destination": "recipe",
         "DigitalSourceType": "rights.statement",
         "Figures": "outcome",
+        "FitChoice": "recipe",
         "FixativeError": "errors",
         "Format": "formats",
         "Identity": "credentials",
@@ -93,6 +98,7 @@ load_late(
         "own_identity": "credentials",
         "own_secret": "secret",
         "protect": "protect",
+        "protect_many": "batch.many",
         "tag": "protect",
     },
 )

@@ -34,7 +34,12 @@
     │   ├── IdentityNotKeptError         identity-not-kept
     │   ├── IdentityUnreachableError     identity-unreachable
     │   └── IdentityUnreadableError      identity-unreadable
+    ├── RegisterError                the register of what was protected
+    │   ├── RegisterNotKeptError         register-not-kept
+    │   └── RegisterUnreadableError      register-unreadable
     ├── WorkerDiedError              worker-died
+    ├── WorkerHungError              worker-hung
+    ├── TooLittleMemoryError         too-little-memory
     ├── WorkersFailedError           workers-failed
     ├── CancelledError               cancelled          exit status 130
     └── UsageError                   what was asked for     exit status 2
@@ -43,13 +48,16 @@
         ├── OptionsError                 options-invalid
         ├── StatementError               statement-invalid
         ├── NoStatementError             no-statement
+        ├── ChecklistError               checklist-invalid
         ├── SecretExistsError            secret-exists
         ├── NoSecretError                no-secret
+        ├── NoEntryError                 no-entry
         ├── CredentialsMissingError      credentials-missing
         ├── IdentityExistsError          identity-exists
         ├── IdentityInvalidError         identity-invalid
         ├── NoIdentityError              no-identity
         ├── ScreenError                  stdout-is-a-screen
+        ├── PictureOnScreenError         picture-on-screen
         └── NothingToDoError             nothing-to-do
 
 An error carries a stable code and the parameters of its sentence, never the sentence itself:
@@ -64,6 +72,7 @@ from typing import ClassVar
 __all__ = [
     "CancelledError",
     "CheckFailedError",
+    "ChecklistError",
     "CredentialsMissingError",
     "DecodeFailedError",
     "DestinationExistsError",
@@ -84,6 +93,7 @@ __all__ = [
     "MalformedContainerError",
     "MetadataError",
     "MetadataTooLargeError",
+    "NoEntryError",
     "NoIdentityError",
     "NoRecipeError",
     "NoSecretError",
@@ -94,7 +104,11 @@ __all__ = [
     "OptionsError",
     "OutputError",
     "PermissionDeniedError",
+    "PictureOnScreenError",
     "RecipeError",
+    "RegisterError",
+    "RegisterNotKeptError",
+    "RegisterUnreadableError",
     "ScreenError",
     "SecretError",
     "SecretExistsError",
@@ -105,11 +119,13 @@ __all__ = [
     "StatementError",
     "TagsOnlyError",
     "TooLargeError",
+    "TooLittleMemoryError",
     "TruncatedError",
     "UnmergeableError",
     "UnsupportedFormatError",
     "UsageError",
     "WorkerDiedError",
+    "WorkerHungError",
     "WorkersFailedError",
     "reading_failed",
     "writing_failed",
@@ -321,10 +337,38 @@ class IdentityUnreadableError(IdentityError):
     code = "identity-unreadable"
 
 
+class RegisterError(FixativeError):
+    """The register of what was protected."""
+
+
+class RegisterNotKeptError(RegisterError):
+    """It cannot be written or read just now (parameter: detail)."""
+
+    code = "register-not-kept"
+
+
+class RegisterUnreadableError(RegisterError):
+    """Its file is no register that can be used (parameters: path, detail)."""
+
+    code = "register-unreadable"
+
+
 class WorkerDiedError(FixativeError):
     """The process that worked on this picture was killed."""
 
     code = "worker-died"
+
+
+class WorkerHungError(FixativeError):
+    """The process that worked on this picture said nothing for far too long (parameter: minutes)."""
+
+    code = "worker-hung"
+
+
+class TooLittleMemoryError(FixativeError):
+    """The picture takes more memory than there is (parameter: needed, in bytes)."""
+
+    code = "too-little-memory"
 
 
 class WorkersFailedError(FixativeError):
@@ -376,6 +420,12 @@ class NoStatementError(UsageError):
     code = "no-statement"
 
 
+class ChecklistError(UsageError):
+    """What is remembered of objections does not hold, or cannot be read (parameters: path, detail)."""
+
+    code = "checklist-invalid"
+
+
 class SecretExistsError(UsageError):
     """Another secret is kept already."""
 
@@ -386,6 +436,12 @@ class NoSecretError(UsageError):
     """No secret is kept."""
 
     code = "no-secret"
+
+
+class NoEntryError(UsageError):
+    """The register has no entry of this number (parameter: number)."""
+
+    code = "no-entry"
 
 
 class CredentialsMissingError(UsageError):
@@ -418,6 +474,12 @@ class ScreenError(UsageError):
     code = "stdout-is-a-screen"
 
 
+class PictureOnScreenError(UsageError):
+    """A picture's bytes would be shown on a screen."""
+
+    code = "picture-on-screen"
+
+
 class NothingToDoError(UsageError):
     """No picture was found at what was named (parameter: paths)."""
 
@@ -435,8 +497,14 @@ def reading_failed(error: OSError) -> InputError:
     return DecodeFailedError(detail=error.strerror or str(error))
 
 
+_PLAINER = {
+    errno.ENOTDIR: "a file stands where the folder should be",
+    errno.EFBIG: "files so large are not allowed there",
+}
+
+
 def writing_failed(error: OSError) -> OutputError:
     """Name the trouble behind a failed write."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DiskFullError()
-    return DestinationNotWritableError(detail=error.strerror or str(error))
+    return DestinationNotWritableError(detail=_PLAINER.get(error.errno or 0) or error.strerror or str(error))

@@ -53,7 +53,7 @@ class Kept(Generic[_Choice]):
     def path_of(self, name: str) -> Path:
         """Name the file of one; raises `invalid` where a name cannot be one."""
         if not _NAME.fullmatch(name):
-            raise self.invalid(name, "a name has letters, digits, spaces, dots and hyphens, 64 at most")
+            raise self.invalid(name or '""', "a name has letters, digits, spaces, dots and hyphens, 64 at most")
         return self.folder() / f"{name}{_ENDING}"
 
     def names(self) -> list[str]:

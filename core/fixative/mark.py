@@ -99,14 +99,14 @@ def write_mark(packet: bytes | None, mark: Mark) -> bytes | None:
     properties = Properties(root)
     properties.remove(_CLOAK)
     _make_home(root)
-    for field, value in (
-        (_PRESET, mark.preset),
-        (_COST, str(mark.visible_cost)),
-        (_WIDTH, str(mark.width)),
-        (_HEIGHT, str(mark.height)),
-        (_VERSION, mark.version),
-    ):
-        properties.set_field(_CLOAK, field, value, in_list=False)
+    fields = {
+        _PRESET: mark.preset,
+        _COST: str(mark.visible_cost),
+        _WIDTH: str(mark.width),
+        _HEIGHT: str(mark.height),
+        _VERSION: mark.version,
+    }
+    properties.set_fields(_CLOAK, fields, in_list=False)
     return serialise(root)
 
 

@@ -37,6 +37,10 @@ TEMPLATES: Mapping[str, str] = {
     "check-failed": "The written file did not read back as it should ({detail}), so it was removed. Please report it.",
     "worker-died": "The process that worked on this picture was killed, often for want of memory. "
     "Try it alone, or with fewer jobs.",
+    "worker-hung": "The work on this picture did not end within {minutes:,.0f} minutes, so it was given up. "
+    "Try it alone; if that is no better, please report it.",
+    "too-little-memory": "The picture takes about {needed:,.0f} bytes of memory, and there are not as many here. "
+    "Close other programs, or make it smaller first.",
     "workers-failed": "The processes that protect the pictures cannot be started, often for want of memory. "
     "Close other programs, or take fewer pictures at a time.",
     "source-changed": "The picture changed while it was worked on. Try again once it is whole.",
@@ -64,15 +68,27 @@ TEMPLATES: Mapping[str, str] = {
     "Unlock the keyring.",
     "identity-unreadable": "Your identity in {path} cannot be read ({detail}). Put the file right, or give it up with "
     "`fixative identity forget`.",
+    "register-not-kept": "Your register cannot be written or read ({detail}): what is protected now is not in it.",
+    "register-unreadable": "Your register {path} cannot be used ({detail}): what is protected now is not in it. "
+    "`fixative register forget` gives it up.",
+    "no-entry": "The register has no entry {number}. `fixative register list` shows what it has.",
     "stdout-is-a-screen": "The secret would be shown on the screen. Send it to a file or a program.",
+    "picture-on-screen": "The picture would be written to the screen. Send it to a file or a program.",
     "cancelled": "Stopped.",
     "recipe-invalid": "The recipe {path} does not hold: {detail}.",
     "no-recipe": "No recipe named {name} is kept; there are: {known}. `fixative recipe save` keeps one.",
     "options-invalid": "The options do not hold: {detail}.",
     "statement-invalid": "The statement {name} does not hold: {detail}.",
     "no-statement": "No statement named {name} is kept; there are: {known}. `fixative statement save` keeps one.",
+    "checklist-invalid": "Your checklist in {path} cannot be read ({detail}). Put the file right, or move it away.",
     "nothing-to-do": "No picture was found at {paths}.",
     # notes: the result is there, and something about it should be known
+    "place-left": "Where it was made may still stand in what tags alone leave as it is ({where}). A cloaked or "
+    "converted result is without it.",
+    "serials-left": "Serial numbers may still stand in what tags alone leave as it is ({where}). A cloaked or "
+    "converted result is without it.",
+    "thumbnails-left": "Copies of the picture may still stand in what tags alone leave as it is ({where}). A cloaked "
+    "or converted result is without them.",
     "palette-expanded": "The palette became true colour, so that the cloak has room.",
     "palette-requantised": "GIF holds 256 colours, which takes some of the cloak away. PNG or WebP keep all of it.",
     "depth-raised": "A picture of 1 bit became 8 bit grey, so that the cloak has room.",
@@ -88,6 +104,8 @@ TEMPLATES: Mapping[str, str] = {
     "block-full": "The {block} block is full at {limit:,.0f} bytes: the statement stands in the other blocks.",
     "text-shortened": "{field} was cut to the {limit:.0f} bytes that {block} holds.",
     "colour-converted": "The colours were converted from {mode} to RGB.",
+    "fit-unknown": "What size {platform} shows is not known: the picture keeps its own.",
+    "fit-flattened": "{platform} serves no transparency: it was flattened on the background of the recipe.",
     "cost-not-met": "The picture is too small or too flat for the cloak: it carries less than the preset asks.",
     "already-cloaked": "Its mark says that it carries a cloak already ({preset}): it was tagged, and not cloaked "
     "again. If it was edited since, start from the original; if it carries none, say --again.",
@@ -106,6 +124,13 @@ TEMPLATES: Mapping[str, str] = {
     "credentials-broken": "It carries Content Credentials, which no longer fit the file: readers call them invalid. "
     "A result that is signed keeps them as its history.",
     "already-there": "A result is there already, and was left as it is.",
+    "already-done": "It was done before, by Fixative {version}, and its result is still there. "
+    "To do it again, say --redo.",
+    "result-changed": "It was done before, and somebody changed the result since, which was left as it is. "
+    "To do it again, say --redo.",
+    "journal-not-kept": "What is done cannot be written down ({detail}): the same command will do it again.",
+    "journal-damaged": "The journal of what was done is damaged, and was put aside as {path}: what it knew is done "
+    "again.",
     # notes about a site
     "site-policy-kept": "The site forbids more already ({policy}): this is kept.",
     "site-reservation-kept": "The file reserves text and data mining already: this is kept.",

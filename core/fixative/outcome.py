@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from fixative.errors import FixativeError
+from fixative.errors import CancelledError, FixativeError
 
-__all__ = ["Figures", "Outcome", "Problem", "Severity", "Status"]
+__all__ = ["Evidence", "Figures", "Outcome", "Problem", "Severity", "Status"]
 
 
 class Status(StrEnum):
@@ -82,6 +82,34 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What tells a picture from others, and what its result says: for the register.
+
+    Attributes
+    ----------
+    source_sha256, result_sha256 : str
+        Hexadecimal, of the whole files.
+    width, height : int
+        Of the source in pixels, as displayed.
+    format : str
+        Of the result, a value of `fixative.formats.Format`.
+    policy, wording : str
+        The AI policy that the result states, and the same in words.
+    glance : bytes or None
+        What the source looks like (`fixative.codecs.glance`); None where it is not decoded here.
+    """
+
+    source_sha256: str
+    result_sha256: str
+    width: int
+    height: int
+    format: str
+    policy: str
+    wording: str
+    glance: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """One picture's end.
 
@@ -94,6 +122,8 @@ class Outcome:
     figures : Figures or None
     problems : tuple of Problem
         Notes and, where the status is failed or cancelled, the error.
+    evidence : Evidence or None
+        Of a result, where the recipe says that it is entered in the register.
     """
 
     status: Status
@@ -101,6 +131,13 @@ class Outcome:
     result: Path | None = None
     figures: Figures | None = None
     problems: tuple[Problem, ...] = ()
+    evidence: Evidence | None = None
+
+    @classmethod
+    def failed(cls, source: Path, error: FixativeError) -> Outcome:
+        """Make the outcome of a picture whose work an error ended, or the user."""
+        status = Status.CANCELLED if isinstance(error, CancelledError) else Status.FAILED
+        return cls(status, source, problems=(Problem.from_error(error),))
 
     @property
     def ok(self) -> bool:

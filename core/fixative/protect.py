@@ -1,4 +1,4 @@
-"""The way through: open, cloak, encode, tag, sign, write, check."""
+"""The way through: open, fit, cloak, encode, tag, sign, write, check."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import io
 import logging
 import os
 import time
-import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from fixative.check import Expected, check
+from fixative.choose import cloaked_already, secret_for
 from fixative.cloak.preset import Preset
-from fixative.codecs import decode, encode, identify, measure
+from fixative.codecs import Extent, decode, encode, identify, measure
+from fixative.codecs.glance import glance
 from fixative.codecs.guard import decoding, opened
 from fixative.containers import read_blocks, replace_blocks
 from fixative.containers.blocks import Notes
@@ -22,19 +24,20 @@ from fixative.errors import (
     CancelledError,
     DestinationExistsError,
     FixativeError,
+    OptionsError,
     SourceChangedError,
-    reading_failed,
 )
 from fixative.formats import Format
-from fixative.mark import Mark, read_mark
-from fixative.outcome import Figures, Outcome, Problem, Status
+from fixative.look import Look, digest, digest_of
+from fixative.mark import Mark
+from fixative.outcome import Evidence, Figures, Outcome, Problem, Status
 from fixative.picture import Picture
 from fixative.progress import Progress
-from fixative.recipe import CloakChoice, Conflict, Recipe
+from fixative.recipe import Conflict, FitChoice, Recipe
 from fixative.rights import Merged
 from fixative.seal import Seal, history_of
-from fixative.secret import OwnSecret, own_secret
-from fixative.tags import marked, merged_for
+from fixative.secret import OwnSecret
+from fixative.tags import left_behind, marked, merged_for, texts_kept
 from fixative.write import refuse_source, whole
 
 __all__ = ["protect", "tag"]
@@ -43,6 +46,8 @@ _LOG = logging.getLogger(__name__)
 
 _DETAIL = 200
 """Characters that the detail of an unexpected error may have in an outcome."""
+
+Witness = Callable[[Look, bytes, bytes], None]
 
 _DECODED, _CLOAKED, _ENCODED = 0.25, 0.6, 0.9
 """Shares of the way, about as a 12 megapixel JPEG takes it."""
@@ -56,6 +61,7 @@ def protect(
     own: OwnSecret | None = None,
     identity: Identity | None = None,
     progress: Progress | None = None,
+    witness: Witness | None = None,
 ) -> Outcome:
     """Make a protected copy of a picture.
 
@@ -69,13 +75,17 @@ def protect(
         Name of the result. Its ending is taken as it is: the format is the recipe's, or the source's.
     recipe : Recipe
         With the preset `off` the tags are spliced into a copy of the source's bytes, and the coded pixels
-        stay as they are; unless the recipe asks for another format. The same holds for a picture that is
-        marked as cloaked already, unless the recipe says `again`.
+        stay as they are; unless the recipe asks for another format or a platform. The same holds for a picture
+        that is marked as cloaked already, unless the recipe says `again`. Of several platforms each takes a recipe
+        of its own (`Recipe.copies`).
     own : OwnSecret, optional
         The user's secret, where it was read already; otherwise it is read where the recipe needs it.
     identity : Identity, optional
         The user's identity, where it was read already; otherwise it is read where the recipe signs.
     progress : Progress, optional
+    witness : callable, optional
+        Gets the look of the source, its SHA-256 and that of the result, which is whole and checked and has no name yet.
+        What it raises keeps it from getting one.
 
     Returns
     -------
@@ -84,8 +94,9 @@ def protect(
         an existing result alone; `failed` or `cancelled` with the error among the problems.
     """
     started = time.perf_counter()
+    watch = _Watch(progress or Progress(), witness)
     try:
-        result, figures, notes = _through(source, target, recipe, own, identity, progress or Progress())
+        result, figures, notes, evidence = _through(source, target, recipe, own, identity, watch)
     except CancelledError as error:
         return Outcome(Status.CANCELLED, source, problems=(Problem.from_error(error),))
     except DestinationExistsError as error:
@@ -101,7 +112,8 @@ def protect(
         return Outcome(Status.FAILED, source, problems=(Problem.from_error(FixativeError(detail=detail)),))
     figures = replace(figures, seconds=time.perf_counter() - started)
     status = Status.TAGGED if figures.visible_cost is None else Status.PROTECTED
-    return Outcome(status, source, result, figures, tuple(Problem(code, params) for code, params in notes))
+    problems = tuple(Problem(code, params) for code, params in notes)
+    return Outcome(status, source, result, figures, problems, evidence)
 
 
 def tag(source: Path, target: Path, recipe: Recipe, *, progress: Progress | None = None) -> Outcome:
@@ -115,50 +127,48 @@ def _through(
     recipe: Recipe,
     own: OwnSecret | None,
     identity: Identity | None,
-    progress: Progress,
-) -> tuple[Path, Figures, Notes]:
+    watch: _Watch,
+) -> tuple[Path, Figures, Notes, Evidence | None]:
     # What can be refused without work is refused before it; the last word is spoken at publishing.
     refuse_source(source, target)
     if recipe.destination.conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(target):
         raise DestinationExistsError
+    if len(recipe.fit.platforms) > 1:
+        raise OptionsError(detail="several platforms take a copy each, and a recipe for each (Recipe.copies)")
     if recipe.credentials.sign:
         identity = identity or own_identity(recipe.credentials.time_stamps)
-    progress.advance(0.0)
-    before = _Version.of(source)
+    watch.progress.advance(0.0)
+    before = Look.of(source)
     with opened(source) as body:
         with decoding():
             kind = identify(body)
         history = history_of(body, kind)
         recipe, kept = history.respected(recipe)
-        if recipe.cloak.preset is Preset.OFF and recipe.destination.format in (None, kind):
+        if recipe.cloak.preset is Preset.OFF and recipe.destination.format in (None, kind) and not recipe.fit.platforms:
             coat = _tagged(source, body, kind, recipe)
         else:
-            coat = _coated(source, body, recipe, own, progress)
+            coat = _coated(source, body, recipe, own, watch.progress)
         coat = replace(coat, notes=(*kept, *coat.notes))
         seal = Seal(identity if recipe.credentials.sign else None, _claim(coat, body, kind, recipe), history)
-        return _written(coat, before, target, recipe, seal, progress)
+        source_hash = digest_of(body) if recipe.register or watch.witness is not None else b""
+        return _written(coat, _Source(source, before, source_hash), target, recipe, seal, watch)
 
 
 @dataclass(frozen=True, slots=True)
-class _Version:
-    """What tells whether a file is still the one that was read."""
+class _Watch:
+    """Who looks on."""
+
+    progress: Progress
+    witness: Witness | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The file as it was read."""
 
     path: Path
-    identity: tuple[int, int, int]
-    size: int
-
-    @classmethod
-    def of(cls, path: Path) -> _Version:
-        try:
-            status = path.stat()
-        except OSError as error:
-            raise reading_failed(error) from error
-        return cls(path, (status.st_ino, status.st_mtime_ns, status.st_size), status.st_size)
-
-    def confirm(self) -> None:
-        """Raise where the file was changed meanwhile."""
-        if _Version.of(self.path) != self:
-            raise SourceChangedError
+    look: Look
+    hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +178,7 @@ class _Coat:
     body: BinaryIO
     merged: Merged
     expected: Expected
+    seen: Extent
     figures: Figures = field(default_factory=Figures)
     notes: Notes = ()
 
@@ -198,7 +209,7 @@ def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat
         policy=merged.policy,
         source=body,
     )
-    return _Coat(body, merged, expected)
+    return _Coat(body, merged, expected, seen, notes=left_behind(body, recipe))
 
 
 def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None, progress: Progress) -> _Coat:
@@ -206,20 +217,25 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
     kind = recipe.destination.format or picture.format
     progress.advance(_DECODED)
     choice = recipe.cloak
-    secret, warned = _secret(choice, own)
-    cloaked_before = () if choice.again or choice.preset is Preset.OFF else _cloaked_before(picture, secret)
+    secret, warned = secret_for(choice, own)
+    cloaked_before = cloaked_already(picture, choice, secret)
     if cloaked_before:
         recipe = recipe.without_cloak()
         if kind is picture.format:
-            return replace(_tagged(source, body, kind, recipe), notes=cloaked_before)
+            coat = _tagged(source, body, kind, recipe)
+            return replace(coat, notes=(*cloaked_before, *coat.notes))
+    picture = _fitted(picture, recipe.fit)
     merged = merged_for(picture.carried.blocks, recipe, kind, encoded=True)
     woven, figures, notes = _woven(picture, recipe.cloak.preset, secret, progress.within(_DECODED, _CLOAKED))
     mark = None
     if figures.visible_cost is not None:
         mark = Mark.of(recipe.cloak.preset, figures.visible_cost, woven.width, woven.height)
         merged, mark = marked(merged, mark, kind)
+    looks = glance(picture).tobytes() if recipe.register else None
+    seen = Extent(picture.width, picture.height, len(picture.frames), looks)
     # At 12 bytes a pixel there is no room for the original beside what the encoder needs.
     del picture
+    woven = replace(woven, carried=replace(woven.carried, text=texts_kept(woven.carried.text, recipe)))
     encoded = encode(woven, format=kind, quality=recipe.destination.quality)
     progress.advance(_ENCODED)
     lost = {code for code, _ in encoded.notes}
@@ -236,33 +252,17 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
         mark=mark,
     )
     notes = (*cloaked_before, *warned, *woven.notes, *notes, *encoded.notes)
-    return _Coat(io.BytesIO(encoded.data), merged, expected, figures, notes)
+    return _Coat(io.BytesIO(encoded.data), merged, expected, seen, figures, notes)
 
 
-def _secret(choice: CloakChoice, own: OwnSecret | None) -> tuple[str, Notes]:
-    """Give the secret that draws a cloak, and what is to be said of it; none where the draw is at random."""
-    notes: Notes = ()
-    secret = choice.secret
-    if choice.needs_own_secret:
-        own = own or own_secret()
-        secret, notes = own.text, own.notes
-    # One keyboard types an accented letter as one character, another as two.
-    return unicodedata.normalize("NFC", secret), notes
+def _fitted(picture: Picture, choice: FitChoice) -> Picture:
+    if not choice.platforms:
+        return picture
+    # Few runs ask for it.
+    from fixative.platforms import named  # noqa: PLC0415
+    from fixative.platforms.fit import fit  # noqa: PLC0415
 
-
-def _cloaked_before(picture: Picture, secret: str) -> Notes:
-    """Say by what a picture is taken for cloaked already; empty where nothing speaks for it."""
-    mark = read_mark(picture.carried.blocks.xmp)
-    if mark is None:
-        if not secret:
-            return ()
-        # It needs the bank, which tags alone do not.
-        from fixative.cloak import looks_cloaked  # noqa: PLC0415
-
-        return (("looks-cloaked", {}),) if looks_cloaked(picture.frames[0], picture.colour, secret) else ()
-    if not mark.fits(picture.width, picture.height):
-        return (("cloaked-at-another-size", {"width": mark.width, "height": mark.height}),)
-    return (("already-cloaked", {"preset": mark.preset}),)
+    return fit(picture, named(choice.platforms[0]), background=choice.ground)
 
 
 def _woven(picture: Picture, preset: Preset, secret: str, progress: Progress) -> tuple[Picture, Figures, Notes]:
@@ -279,21 +279,28 @@ def _woven(picture: Picture, preset: Preset, secret: str, progress: Progress) ->
 
 
 def _written(
-    coat: _Coat, before: _Version, target: Path, recipe: Recipe, seal: Seal, progress: Progress
-) -> tuple[Path, Figures, Notes]:
+    coat: _Coat, source: _Source, target: Path, recipe: Recipe, seal: Seal, watch: _Watch
+) -> tuple[Path, Figures, Notes, Evidence | None]:
     expected = coat.expected
     tags: list[str] = []
+    result_hash = b""
 
     def confirm(path: Path) -> None:
-        progress.advance(_ENCODED)
-        before.confirm()
+        nonlocal result_hash
+        watch.progress.advance(_ENCODED)
+        if not Look.of(source.path).is_like(source.look):
+            raise SourceChangedError
         tags.extend(check(path, expected, max_pixels=recipe.limits.max_pixels))
-        progress.advance(1.0)
+        watch.progress.advance(1.0)
+        if source.hash:
+            result_hash = digest(path)
+        if watch.witness is not None:
+            watch.witness(source.look, source.hash, result_hash)
 
     def write(file: BinaryIO) -> Notes:
         return replace_blocks(coat.body, file, coat.merged.blocks)
 
-    with whole(target, source=before.path, conflict=recipe.destination.conflict, check=confirm) as draft:
+    with whole(target, source=source.path, conflict=recipe.destination.conflict, check=confirm) as draft:
         notes, signed = seal.put(draft, write, pages=expected.frames)
         if signed:
             expected = expected.signed()
@@ -303,9 +310,23 @@ def _written(
         width=expected.width,
         height=expected.height,
         frames=expected.frames,
-        source_bytes=before.size,
+        source_bytes=source.look.size,
         result_bytes=size,
         tags=tuple(tags),
         signed=signed,
     )
-    return draft.result or target, figures, (*coat.notes, *coat.merged.notes, *notes)
+    evidence = _evidence(coat, source.hash, result_hash) if recipe.register else None
+    return draft.result or target, figures, (*coat.notes, *coat.merged.notes, *notes), evidence
+
+
+def _evidence(coat: _Coat, source_hash: bytes, result_hash: bytes) -> Evidence:
+    return Evidence(
+        source_sha256=source_hash.hex(),
+        result_sha256=result_hash.hex(),
+        width=coat.seen.width,
+        height=coat.seen.height,
+        format=coat.expected.format.value,
+        policy=coat.merged.policy.value,
+        wording=coat.merged.constraints,
+        glance=coat.seen.glance,
+    )

@@ -12,11 +12,22 @@ import msgspec
 from fixative.cloak.preset import Preset
 from fixative.errors import RecipeError
 from fixative.formats import Format
+from fixative.platforms import named
 from fixative.rights.private import Private
 from fixative.rights.statement import RightsStatement
 from fixative.toml import from_toml, to_toml
 
-__all__ = ["CloakChoice", "Conflict", "CredentialsChoice", "Destination", "KeyChoice", "Limits", "Privacy", "Recipe"]
+__all__ = [
+    "CloakChoice",
+    "Conflict",
+    "CredentialsChoice",
+    "Destination",
+    "FitChoice",
+    "KeyChoice",
+    "Limits",
+    "Privacy",
+    "Recipe",
+]
 
 
 class Conflict(StrEnum):
@@ -115,6 +126,38 @@ class Destination(_Choice, frozen=True, kw_only=True):
             raise ValueError("destination.folder must not be empty")
 
 
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+class FitChoice(_Choice, frozen=True, kw_only=True):
+    """What the results are made to fit.
+
+    Attributes
+    ----------
+    platforms : tuple of str
+        Slugs of `fixative.platforms`; each gets a copy of its own (`Recipe.copies`). None: pictures keep their size.
+    background : str
+        `#rrggbb`: what shows through where a platform serves no transparency.
+    """
+
+    platforms: tuple[str, ...] = ()
+    background: str = "#ffffff"
+
+    def __post_init__(self) -> None:
+        for slug in self.platforms:
+            named(slug)
+        if len(set(self.platforms)) < len(self.platforms):
+            raise ValueError("fit.platforms names one twice")
+        if not _COLOUR.fullmatch(self.background):
+            raise ValueError("fit.background must be a colour such as #ffffff")
+
+    @property
+    def ground(self) -> tuple[int, int, int]:
+        """The background as 8-bit red, green and blue."""
+        red, green, blue = bytes.fromhex(self.background[1:])
+        return red, green, blue
+
+
 class Privacy(_Choice, frozen=True, kw_only=True):
     """What is taken out of the results.
 
@@ -124,13 +167,13 @@ class Privacy(_Choice, frozen=True, kw_only=True):
         Where the picture was made.
     drop_serials : bool
         Serial numbers and owner of camera and lens, and the maker's note, which has them too.
-    drop_copies : bool
-        Thumbnails and previews. Where the pixels are coded anew they go in any case.
+    drop_thumbnails : bool
+        Small copies of the picture. Where its pixels are coded anew they always go: they show it without its cloak.
     """
 
     drop_gps: bool = False
     drop_serials: bool = False
-    drop_copies: bool = False
+    drop_thumbnails: bool = False
 
     @property
     def dropped(self) -> frozenset[Private]:
@@ -138,7 +181,7 @@ class Privacy(_Choice, frozen=True, kw_only=True):
         wanted = {
             Private.PLACE: self.drop_gps,
             Private.SERIALS: self.drop_serials,
-            Private.COPIES: self.drop_copies,
+            Private.COPIES: self.drop_thumbnails,
         }
         return frozenset(each for each, dropped in wanted.items() if dropped)
 
@@ -177,14 +220,30 @@ class Limits(_Choice, frozen=True, kw_only=True):
 
 
 class Recipe(_Choice, frozen=True, kw_only=True):
-    """Everything that was chosen for a batch."""
+    """Everything that was chosen for a batch.
+
+    Attributes
+    ----------
+    cloak : CloakChoice
+    rights : RightsStatement
+    overwrite_policy : bool
+        Let the statement weaken a stronger prohibition that a picture has already.
+    destination : Destination
+    privacy : Privacy
+    credentials : CredentialsChoice
+    register : bool
+        Enter the results of a batch in the user's register (`fixative.register`).
+    limits : Limits
+    """
 
     cloak: CloakChoice = CloakChoice()
     rights: RightsStatement = RightsStatement()
     overwrite_policy: bool = False
     destination: Destination = Destination()
+    fit: FitChoice = FitChoice()
     privacy: Privacy = Privacy()
     credentials: CredentialsChoice = CredentialsChoice()
+    register: bool = True
     limits: Limits = Limits()
 
     @classmethod
@@ -200,14 +259,27 @@ class Recipe(_Choice, frozen=True, kw_only=True):
         """Read a recipe from TOML text; raises `ValueError` where it does not hold."""
         return from_toml(text, cls)
 
+    def copies(self) -> tuple[Recipe, ...]:
+        """Give a recipe for each platform, whose results have its name behind their stem; itself where it has none."""
+        return tuple(map(self._copy_for, self.fit.platforms)) or (self,)
+
+    def _copy_for(self, slug: str) -> Recipe:
+        name = self.destination.name.replace("{stem}", f"{{stem}}-{slug}")
+        return msgspec.structs.replace(
+            self,
+            fit=msgspec.structs.replace(self.fit, platforms=(slug,)),
+            destination=msgspec.structs.replace(self.destination, name=name),
+        )
+
     def without_cloak(self) -> Recipe:
         """Give this recipe without its cloak."""
         return msgspec.structs.replace(self, cloak=msgspec.structs.replace(self.cloak, preset=Preset.OFF))
 
     def tags_only(self) -> Recipe:
-        """Give this recipe without what touches pixels: no cloak, and the source's own format."""
+        """Give this recipe without what touches pixels: no cloak, and the source's own format and size."""
         return msgspec.structs.replace(
             self.without_cloak(),
+            fit=FitChoice(background=self.fit.background),
             destination=msgspec.structs.replace(self.destination, format=None, quality=None),
         )
 

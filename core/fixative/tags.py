@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import BinaryIO
 
 from fixative.containers import Blocks, carried, exif_room
-from fixative.containers.blocks import not_carried
+from fixative.containers.blocks import Notes, not_carried
 from fixative.formats import Format
 from fixative.mark import Mark, write_mark
 from fixative.recipe import Recipe
 from fixative.rights import Merged, merge
-from fixative.rights.private import Private
+from fixative.rights.private import Private, is_private
 
-__all__ = ["marked", "merged_for"]
+__all__ = ["left_behind", "marked", "merged_for", "texts_kept"]
+
+_NAMED = 4
+"""Things that a note names."""
 
 
 def merged_for(blocks: Blocks, recipe: Recipe, kind: Format, *, encoded: bool = False) -> Merged:
@@ -52,6 +57,35 @@ def merged_for(blocks: Blocks, recipe: Recipe, kind: Format, *, encoded: bool = 
     written = tuple(name for name in merged.written if _block_of(name) in places)
     notes = tuple(note for note in merged.notes if note[0] != "text-shortened" or "iptc" in places)
     return replace(merged, blocks=replace(merged.blocks, **homeless), written=written, notes=notes)
+
+
+def left_behind(source: BinaryIO, recipe: Recipe) -> Notes:
+    """Say what the recipe drops and tags alone leave in a file (``place-left`` and its like)."""
+    if not recipe.privacy.dropped:
+        return ()
+    # Few runs ask for it.
+    from fixative.containers.aside import asides  # noqa: PLC0415
+    from fixative.rights.beside import left_in  # noqa: PLC0415
+
+    there = asides(source)
+
+    def names(wanted: Private) -> str:
+        found = [aside.name for aside in there if left_in(aside, wanted)] if wanted in recipe.privacy.dropped else []
+        each = list(dict.fromkeys(found))
+        return ", ".join(each[:_NAMED]) + (" …" if len(each) > _NAMED else "")
+
+    notes: Notes = (
+        ("place-left", {"where": names(Private.PLACE)}),
+        ("serials-left", {"where": names(Private.SERIALS)}),
+        ("thumbnails-left", {"where": names(Private.COPIES)}),
+    )
+    return tuple(note for note in notes if note[1]["where"])
+
+
+def texts_kept(texts: Mapping[str, str], recipe: Recipe) -> dict[str, str]:
+    """Give a PNG's texts, by keyword, but for those that tell what the recipe drops."""
+    dropped = recipe.privacy.dropped
+    return {name: text for name, text in texts.items() if not any(is_private(name, wanted) for wanted in dropped)}
 
 
 def _block_of(field_name: str) -> str:

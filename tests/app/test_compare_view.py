@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fixative.outcome import Figures, Outcome, Problem, Severity, Status
 from fixative_app.canvas import Canvas, Side
+from fixative_app.compare_actions import CompareActions
 from fixative_app.compare_view import CompareView
+from fixative_app.painting import Layer
 from fixative_app.pictures import Shown
 from fixative_app.queue_model import Row, Stage
 
 
-def plain(colour: str, size=(200, 100)) -> Shown:
+def plain(colour: str, size=(200, 100)) -> Layer:
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
-    return Shown((image,))
+    return Layer(Shown((image,)))
 
 
 @pytest.fixture
@@ -29,6 +31,7 @@ def canvas(qtbot, theme) -> Canvas:
     canvas.show()
     qtbot.waitExposed(canvas)
     canvas.show_pair(plain("red"), plain("blue"))
+    CompareActions(canvas, theme, canvas)
     return canvas
 
 
@@ -46,7 +49,7 @@ def test_left_is_the_original_and_right_the_protected(canvas):
 
 
 def test_without_a_result_there_is_no_handle(canvas):
-    canvas.show_pair(plain("red"), Shown())
+    canvas.show_pair(plain("red"), Layer())
     assert canvas.side is Side.ORIGINAL
     assert not canvas.handle.isVisible()
     assert at(canvas, 280) == "#ff0000"
@@ -84,7 +87,7 @@ def test_the_handle_follows_the_pointer(canvas, qtbot):
 def test_100_percent_is_a_picture_pixel_on_a_device_pixel(canvas):
     pixels = np.random.default_rng(3).integers(0, 256, (801, 1001, 3), dtype=np.uint8)
     image = QImage(pixels.tobytes(), 1001, 801, 3 * 1001, QImage.Format.Format_RGB888)
-    canvas.show_pair(Shown((image,)), Shown())
+    canvas.show_pair(Layer(Shown((image,))), Layer())
     canvas.actual_size()
     shown = canvas.grab().toImage()
     left, top, *_ = (int(value) for value in canvas.view.place)
@@ -100,6 +103,7 @@ def test_dragging_moves_both(canvas, qtbot):
     qtbot.mouseMove(canvas, QPoint(60, 100))
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(60, 100))
     assert canvas.view.centre[0] == pytest.approx(before[0] + 5)
+    canvas.setFocus()
     qtbot.keyClick(canvas, Qt.Key.Key_Left)
     assert canvas.view.centre[0] < before[0] + 5
 
@@ -133,7 +137,7 @@ def test_the_handle_leaves_the_wheel_to_the_picture(canvas):
 
 
 def test_a_double_click_goes_between_fit_and_100_percent(canvas, qtbot):
-    canvas.show_pair(plain("red", (2000, 1000)), Shown())
+    canvas.show_pair(plain("red", (2000, 1000)), Layer())
     assert canvas.view.zoom < 1
     qtbot.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(200, 150))
     assert canvas.view.zoom == 1
@@ -144,7 +148,7 @@ def test_a_double_click_goes_between_fit_and_100_percent(canvas, qtbot):
 def test_what_is_transparent_shows_checks(canvas):
     image = QImage(200, 100, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(0, 0, 0, 0))
-    canvas.show_pair(Shown((image,)), Shown())
+    canvas.show_pair(Layer(Shown((image,))), Layer())
     assert {at(canvas, x, 150) for x in range(120, 280)} == {"#ffffff", "#dadada"}
 
 
@@ -176,32 +180,32 @@ def test_a_pair_is_shown_and_keys_choose_its_sides(view, qtbot, draw):
 def test_the_original_stays_while_its_result_comes(view, qtbot, draw):
     source, result = draw("a.png"), draw("b.png", seed=2)
     view.show_row(Row(source, result))
-    qtbot.waitUntil(lambda: view._original is not None, timeout=20_000)
-    original = view._original
+    qtbot.waitUntil(lambda: view.pair.original is not None, timeout=20_000)
+    original = view.pair.original
     view.show_row(Row(source, result, Stage.WORKING))
     view.show_row(protected(source, result))
     qtbot.waitUntil(view.segments.isEnabled, timeout=20_000)
-    assert view._original is original
+    assert view.pair.original is original
 
 
 def test_another_picture_is_not_mixed_with_the_last(view, qtbot, draw):
     first, second = draw("a.png"), draw("b.png", (90, 50), seed=2)
     view.show_row(protected(first, first))
     view.show_row(Row(second))
-    qtbot.waitUntil(lambda: view._original is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: view.pair.original is not None, timeout=20_000)
     qtbot.wait(100)
-    assert view._original.size == (90, 50)
-    assert not view.segments.isEnabled()
+    assert view.pair.original.size == (90, 50)
+    assert view.pair.previewing
 
 
 def test_a_failure_is_said_in_words(view):
     problems = (Problem("truncated", {}, Severity.ERROR),)
     source = Path("/not/there.png")
     view.show_row(Row(source, None, Stage.ENDED, Outcome(Status.FAILED, source, problems=problems)))
-    assert view._notice.isVisible()
-    assert "breaks off" in view._notice.text()
+    assert view.notice.isVisible()
+    assert "breaks off" in view.notice.text()
     view.show_row(None)
-    assert not view._notice.isVisible()
+    assert not view.notice.isVisible()
 
 
 def test_what_there_is_nothing_to_use_on_looks_so(view, qtbot, draw):
@@ -211,13 +215,13 @@ def test_what_there_is_nothing_to_use_on_looks_so(view, qtbot, draw):
     problems = (Problem("truncated", {}, Severity.ERROR),)
     view.show_row(pair)
     qtbot.waitUntil(view.segments.isEnabled, timeout=20_000)
-    qtbot.waitUntil(lambda: all(button.isEnabled() for button in view._zooming), timeout=20_000)
+    qtbot.waitUntil(view.actions_for.fit.isEnabled, timeout=20_000)
     usable = view.segments.grab().toImage()
 
     view.show_row(Row(broken, None, Stage.ENDED, Outcome(Status.FAILED, broken, problems=problems)))
-    qtbot.waitUntil(lambda: view._original is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: view.pair.original is not None, timeout=20_000)
     assert not view.segments.isEnabled()
-    assert not any(button.isEnabled() for button in view._zooming)
+    assert not view.actions_for.fit.isEnabled()
     ground = QPoint(usable.width() // 2, 1)
     assert view.segments.grab().toImage().pixelColor(ground) != usable.pixelColor(ground)
 
@@ -226,19 +230,19 @@ def test_of_a_failed_picture_that_can_be_read_the_original_is_shown(view, qtbot,
     source = draw("a.png")
     problems = (Problem("disk-full", {}, Severity.ERROR),)
     view.show_row(Row(source, None, Stage.ENDED, Outcome(Status.FAILED, source, problems=problems)))
-    qtbot.waitUntil(lambda: view._original is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: view.pair.original is not None, timeout=20_000)
     assert view.canvas.side is Side.ORIGINAL
-    assert view._original.levels
+    assert view.pair.original.levels
     assert not view.segments.isEnabled()
-    assert all(button.isEnabled() for button in view._zooming)
+    assert view.actions_for.fit.isEnabled()
 
 
 def test_zoom_keys(view, qtbot, draw):
     view.show_row(Row(draw("a.png", (2000, 1500))))
-    qtbot.waitUntil(lambda: view._original is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: view.pair.original is not None, timeout=20_000)
     qtbot.keyClick(view, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    assert view._zoom.text() == "100 %"
+    assert view.look_bar.zoom.text() == "100 %"
     qtbot.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert view._zoom.text() == "125 %"
+    assert view.look_bar.zoom.text() == "125 %"
     qtbot.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert view.canvas.view.fitted

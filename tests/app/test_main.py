@@ -15,5 +15,5 @@ def test_a_worker_that_imports_the_main_module_loads_no_qt():
 
 
 def test_the_window_appears_without_what_only_the_work_needs():
-    heavy = {"cv2", "tifffile", "torch"}
+    heavy = {"cv2", "tifffile", "torch", "fixative.inspect", "fixative_app.inspect_page"}
     assert not heavy & loaded_by("import fixative_app.window")

@@ -160,8 +160,8 @@ def test_a_name_that_cannot_be_one_is_marked_and_not_taken(panel, qtbot):
 
 def test_what_is_private_is_left_out(panel):
     panel.privacy.drop_serials.click()
-    panel.privacy.drop_copies.click()
-    assert panel.recipe.privacy == Privacy(drop_serials=True, drop_copies=True)
+    panel.privacy.drop_thumbnails.click()
+    assert panel.recipe.privacy == Privacy(drop_serials=True, drop_thumbnails=True)
 
 
 def test_who_has_an_identity_may_sign(panel, qtbot, theme, tmp_path, monkeypatch):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
+from contrast import contrast
 
 from fixative_app.icons import draw_icon, draw_pixmap
 from fixative_app.tones import DARK, LIGHT, Tones
@@ -10,7 +11,9 @@ from fixative_app.tones import DARK, LIGHT, Tones
 ENOUGH = 4.5
 PAIRS = [
     *[(text, ground) for text in ("text", "muted") for ground in ("ground", "surface", "sunken", "canvas")],
-    *[(text, ground) for text in ("accent", "good", "bad") for ground in ("ground", "surface", "accent_soft")],
+    *[(text, ground) for text in ("accent", "good", "warn", "bad") for ground in ("ground", "surface", "accent_soft")],
+    *[(tone, f"{tone}_soft") for tone in ("good", "warn", "bad")],
+    *[("text", f"{tone}_soft") for tone in ("good", "warn", "bad")],
     ("text", "accent_soft"),
     ("muted", "accent_soft"),
     ("text", "line"),
@@ -18,18 +21,6 @@ PAIRS = [
     ("on_accent", "accent_hover"),
     ("ground", "text"),
 ]
-
-
-def luminance(colour: str) -> float:
-    # WCAG 2.2, relative luminance.
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(first: str, second: str) -> float:
-    lighter, darker = sorted([luminance(first), luminance(second)], reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 @pytest.mark.parametrize("tones", [LIGHT, DARK], ids=lambda tones: tones.name)

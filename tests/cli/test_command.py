@@ -38,7 +38,7 @@ RECIPES = {
             quality=90,
             conflict=Conflict.SKIP,
         ),
-        privacy=Privacy(drop_gps=True, drop_serials=True, drop_copies=True),
+        privacy=Privacy(drop_gps=True, drop_serials=True, drop_thumbnails=True),
         credentials=CredentialsChoice(sign=True, time_stamps="http://stamps.example"),
         limits=Limits(max_pixels=12),
     ),
@@ -56,7 +56,7 @@ def taken(monkeypatch):
     """Stop the program before the work, and keep what it was asked for."""
     taken = []
     monkeypatch.setattr(
-        program, "carry_out", lambda paths, recipe, _manner, **other: taken.append((paths, recipe, other)) or 0
+        program, "carry_out", lambda named, recipe, _manner, **other: taken.append((named.paths(), recipe, other)) or 0
     )
     return taken
 

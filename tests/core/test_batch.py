@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import textwrap
@@ -16,16 +17,16 @@ from pathlib import Path
 import pytest
 from drawn import draw
 
+from fixative.batch import crew, worker
 from fixative.batch import run as batch
-from fixative.batch import worker
+from fixative.batch.journal import Journal
 from fixative.batch.plan import Plan, plan
 from fixative.batch.run import Finished, Started, default_jobs, run
+from fixative.batch.work import Tools
 from fixative.cloak.preset import Preset
-from fixative.credentials import Identity
 from fixative.errors import WorkersFailedError
 from fixative.outcome import Status
 from fixative.recipe import CloakChoice, Recipe
-from fixative.secret import OwnSecret
 from fixative.write import TEMPORARY_PREFIX
 
 TAGS = Recipe(cloak=CloakChoice(preset=Preset.OFF))
@@ -179,11 +180,11 @@ def test_a_worker_that_dies_at_birth_costs_no_picture(six, monkeypatch):
     serves = [ends_at_birth, ends_at_birth, worker._serve]
     started = worker.start
 
-    def start(recipe: Recipe, own: OwnSecret | None, identity: Identity | None, *, threads: int) -> worker.Worker:
+    def start(tools: Tools, *, threads: int) -> worker.Worker:
         monkeypatch.setattr(worker, "_serve", serves.pop(0) if len(serves) > 1 else serves[0])
-        return started(recipe, own, identity, threads=threads)
+        return started(tools, threads=threads)
 
-    monkeypatch.setattr(batch, "start", start)
+    monkeypatch.setattr(crew, "start", start)
     events = list(run(six, TAGS, jobs=1))
     assert Counter(type(event) for event in events) == {Started: 6, Finished: 6}
     assert all(event.outcome.ok for event in events if isinstance(event, Finished))
@@ -236,3 +237,97 @@ def test_a_picture_is_worked_on_by_its_own_recipe(tmp_path, isolated):
     ended = [event.outcome for event in run(todo, TAGS, jobs=1, isolated=isolated) if isinstance(event, Finished)]
     statuses = {outcome.source: outcome.status for outcome in ended}
     assert [statuses[path] for path in paths] == [Status.TAGGED, Status.PROTECTED, Status.TAGGED]
+
+
+def test_large_files_come_first(tmp_path):
+    for number in range(6):
+        draw(tmp_path / "in" / f"{number}.jpg", width=40 + 40 * number, height=40)
+    todo = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
+    first = next(event for event in run(todo, TAGS, jobs=2) if isinstance(event, Started))
+    assert first.task.source.name in ("4.jpg", "5.jpg")
+    # One at a time they come as they were named.
+    started = [event.task.source.name for event in run(todo, TAGS, jobs=1) if isinstance(event, Started)]
+    assert started == [f"{number}.jpg" for number in range(6)]
+
+
+@pytest.mark.parametrize(("jobs", "isolated"), [(1, False), (2, True)])
+def test_a_picture_that_no_memory_is_for_costs_one(six, tmp_path, monkeypatch, jobs, isolated):
+    big = draw(tmp_path / "in" / "big.jpg", width=2000, height=1500)
+    todo = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
+    for module in (crew, batch):
+        monkeypatch.setattr(module, "free_memory", lambda: 80 * 2**20)
+    events = list(run(todo, TAGS, jobs=jobs, isolated=isolated))
+    failed = [event for event in events if isinstance(event, Finished) and not event.outcome.ok]
+    assert [event.task.source for event in failed] == [big]
+    assert failed[0].outcome.problems[0].code == "too-little-memory"
+    assert failed[0].outcome.problems[0].params["needed"] > 2000 * 1500 * 3 * 5
+    assert len(list((tmp_path / "out").iterdir())) == 6
+
+
+def test_what_does_not_fit_together_goes_one_by_one(tmp_path, monkeypatch):
+    for number in range(4):
+        draw(tmp_path / "in" / f"{number}.jpg", width=800, height=600, seed=number)
+    todo = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
+    for free, together in ((80, 1), (2000, 2)):
+        monkeypatch.setattr(crew, "free_memory", lambda free=free: free * 2**20)
+        at_work, most = 0, 0
+        for event in run(todo, TAGS, jobs=2):
+            at_work += 1 if isinstance(event, Started) else -1
+            most = max(most, at_work)
+        assert most == together
+
+
+def test_an_abort_while_one_waits_for_memory(tmp_path, monkeypatch):
+    for number in range(3):
+        draw(tmp_path / "in" / f"{number}.jpg", width=800, height=600, seed=number)
+    todo = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
+    monkeypatch.setattr(crew, "free_memory", lambda: 80 * 2**20)
+    abort = threading.Event()
+    statuses = []
+    for event in run(todo, TAGS, jobs=2, abort=abort):
+        abort.set()
+        statuses += [event.outcome.status] if isinstance(event, Finished) else []
+    assert sorted(statuses) == [Status.CANCELLED, Status.CANCELLED, Status.TAGGED]
+
+
+def test_a_worker_that_hangs_is_given_up(six, tmp_path, monkeypatch):
+    monkeypatch.setattr(crew, "_PATIENCE", 2.0)
+    stopped = False
+    outcomes = []
+    for event in run(six, TAGS, jobs=1):
+        if isinstance(event, Started) and not stopped:
+            stopped = True
+            (child,) = active_children()
+            assert child.pid is not None
+            os.kill(child.pid, signal.SIGSTOP)
+        if isinstance(event, Finished):
+            outcomes.append(event.outcome)
+    codes = [problem.code for outcome in outcomes for problem in outcome.problems]
+    assert codes == ["worker-hung"]
+    assert len(outcomes) == 6
+    assert not active_children()
+    assert not temporaries(tmp_path)
+
+
+def test_the_kernel_would_take_a_worker_first(six):
+    score = Path("/proc/self/oom_score_adj")
+    if not score.exists():
+        pytest.skip("needs Linux")
+    events = run(six, TAGS, jobs=1)
+    next(events)
+    (child,) = active_children()
+    assert int(Path(f"/proc/{child.pid}/oom_score_adj").read_text("ascii")) > int(score.read_text("ascii"))
+    events.close()
+
+
+def test_a_closed_iterator_ends_what_the_journal_can_go_on_from(six, tmp_path):
+    with Journal(tmp_path / "journal.db") as journal:
+        events = run(six, TAGS, jobs=2, journal=journal)
+        for event in events:
+            if isinstance(event, Finished):
+                break
+        events.close()
+        rest = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True, journal=journal)
+        assert 1 <= len(rest.settled) < 6
+        list(run(rest, TAGS, jobs=2, journal=journal))
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [f"{number}.jpg" for number in range(6)]

@@ -1,9 +1,10 @@
 import io
 
+import cv2
 import msgspec
 import numpy as np
 import pytest
-from pictures import photo, photo16
+from pictures import marked, photo, photo16
 from PIL import Image
 from shared import files_below, shared
 
@@ -102,3 +103,27 @@ def test_a_result_without_its_metadata_is_tagged_and_not_cloaked_twice(tmp_path)
         assert np.array_equal(np.asarray(after), np.asarray(before))
     again = msgspec.structs.replace(Recipe(), cloak=CloakChoice(again=True))
     assert protect(bare, tmp_path / "d.png", again).status is Status.PROTECTED
+
+
+def _drawn(kind: str) -> np.ndarray:
+    """Draw what has few frequencies, or the same ones everywhere."""
+    if kind == "plain areas":
+        return cv2.resize(marked(1200, 1800), (800, 1200), interpolation=cv2.INTER_AREA)
+    rows, columns = np.mgrid[:512, :512].astype(np.float32)
+    away = np.hypot(rows - 250, columns - 250)
+    values = {
+        "slopes": (rows + columns) / 4,
+        "waves": 128 + 60 * np.sin(columns / 9 + rows / 7),
+        "squares": (rows // 16 + columns // 16) % 2 * 200,
+        "rings": 128 + 100 * np.sin(away / 6),
+        "dots": (np.sin(columns / 2.1) * np.sin(rows / 2.1) > 0) * 255.0,
+        "noise that repeats": np.tile(np.random.default_rng(1).normal(128, 20, (64, 64)), (8, 8)),
+    }[kind]
+    return np.repeat(np.clip(np.rint(values), 0, 255).astype(np.uint8)[:, :, None], 3, axis=2)
+
+
+@pytest.mark.parametrize("kind", ["plain areas", "slopes", "waves", "squares", "rings", "dots", "noise that repeats"])
+def test_drawings_of_edges_and_slopes_are_not_taken_for_cloaked_ones(kind):
+    drawn = _drawn(kind)
+    for pixels in (drawn, _coded(drawn, 90), _coded(drawn, 60)):
+        assert not any(looks_cloaked(Frame(pixels), Colour.RGB, secret) for secret in "abcdef")

@@ -8,7 +8,7 @@ from pictures import photo, photo16
 from fixative.cloak.bank import load_bank
 from fixative.cloak.key import Key, key_for, sheets_key
 from fixative.cloak.plane import laid_out
-from fixative.cloak.visibility import ONE, bearing_map, survey
+from fixative.cloak.visibility import CELL, ONE, bearing_map, survey
 from fixative.cloak.weave import MAX_AMOUNT, Weaver
 from fixative.picture import Colour, Frame
 from fixative.progress import Progress
@@ -105,6 +105,23 @@ def test_ink_moves_against_light_and_black_stays():
     as_light = _woven(light).astype(float) - light
     assert np.corrcoef(moved[:, :, :3].ravel(), as_light.ravel())[0, 1] < -0.95
     assert not moved[:, :, 3].any()
+
+
+@settings(deadline=None, max_examples=40)
+@given(data=st.data(), deep=st.booleans(), clear=st.booleans())
+def test_a_window_is_woven_as_in_the_whole(data, *, deep: bool, clear: bool):
+    width, height = (data.draw(st.integers(CELL + 1, 420)) for _ in range(2))
+    top, left = (data.draw(st.integers(0, (length - 1) // CELL)) * CELL for length in (height, width))
+    bottom, right = data.draw(st.integers(top + 1, height)), data.draw(st.integers(left + 1, width))
+    pixels = photo16(width, height) if deep else photo(width, height)
+    alpha = np.full((height, width), 7, pixels.dtype) if clear else None
+    if alpha is not None:
+        alpha[:, : width // 2] = 0
+    weaver, window = _weaver(pixels), (slice(top, bottom), slice(left, right))
+    whole = weaver.weave(Frame(pixels, alpha), 2.0, Progress())[0]
+    part = weaver.weave(Frame(pixels, alpha), 2.0, Progress(), window)[0]
+    assert part.dtype == pixels.dtype
+    assert np.array_equal(part, whole[window])
 
 
 def test_clipping_is_counted():

@@ -4,6 +4,7 @@ import os
 import random
 
 import pytest
+from damage import damaged
 from pictures import LIMIT, coded, every_kind, photo, png_bomb
 from PIL import Image
 
@@ -133,3 +134,29 @@ def test_damage_gives_a_picture_or_a_code_and_no_word_on_stderr(tmp_path, name, 
             continue
         assert picture.frames[0].pixels.size
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"subsampling": 0, "quality": 95}])
+def test_a_probe_finds_in_a_jpeg_what_decoding_finds(tmp_path, options):
+    path = tmp_path / "a.jpg"
+    whole = coded(Image.fromarray(photo()), "JPEG", **options)
+    chance = random.Random(7)
+
+    def told() -> list[str]:
+        found = []
+        for read in (codecs.decode, codecs.probe):
+            try:
+                read(path, max_pixels=LIMIT)
+                found.append("read")
+            except FixativeError as error:
+                found.append(error.code)
+        return found
+
+    seen = set()
+    for number in range(120):
+        data = damaged(whole, chance) if number % 2 else whole[: chance.randrange(20, len(whole))]
+        path.write_bytes(data)
+        decoded, probed = told()
+        assert decoded == probed
+        seen.add(decoded)
+    assert seen >= {"read", "truncated", "decode-failed"}

@@ -8,6 +8,8 @@ from splicing import picture, splice
 from fixative.containers import Blocks
 from fixative.inspect import Contradiction, Finding, inspect
 from fixative.inspect.standards import FIELDS
+from fixative.inspect.text import in_words, whatever_a_picture_says
+from fixative.inspect.tongue import PHRASES, Tongue
 from fixative.inspect.words import PURPOSES, clashes_of, explained, missing_by_purpose, said_by
 from fixative.rights import AIPolicy, RightsStatement, merge
 
@@ -21,6 +23,24 @@ def _contradicting(folder, exif: AIPolicy, xmp: AIPolicy):
 
 def test_each_field_has_a_purpose():
     assert PURPOSES.keys() == {name for fields in FIELDS.values() for name in fields}
+    assert set(PURPOSES.values()) <= PHRASES.keys()
+
+
+def test_a_tongue_says_all_of_it(tmp_path):
+    class Braces(Tongue):
+        def data(self, text):
+            return f"[{text}]"
+
+        def policy(self, policy):
+            return f"[{policy}]"
+
+    report = _contradicting(tmp_path, AIPolicy.PROHIBIT_ALL, AIPolicy.ALLOW)
+    lines = [
+        *in_words(tmp_path / "a.jpg", report, Braces()).splitlines(),
+        *whatever_a_picture_says(Braces()).splitlines(),
+    ]
+    values = tuple(f"    {finding.field} = " for finding in report.findings)
+    assert [line for line in lines if "[" not in line and not line.startswith(values)] == []
 
 
 def test_what_is_missing_is_grouped_by_what_it_is_for(tmp_path):

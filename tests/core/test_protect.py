@@ -34,7 +34,6 @@ from fixative import (
     Limits,
     Outcome,
     Preset,
-    Privacy,
     Progress,
     Recipe,
     RightsStatement,
@@ -452,11 +451,3 @@ def test_the_public_face_is_what_it_says():
     assert callable(fixative.inspect)
     with pytest.raises(AttributeError):
         _ = fixative.nothing
-
-
-def test_thumbnails_go_from_a_copy_that_is_only_tagged(tmp_path):
-    source, off = tmp_path / "a.jpg", CloakChoice(preset=Preset.OFF)
-    Image.fromarray(np.full((64, 96, 3), 90, np.uint8)).save(source, exif=b"Exif\0\0" + camera_exif())
-    kept = protect(source, tmp_path / "kept.jpg", Recipe(cloak=off))
-    gone = protect(source, tmp_path / "gone.jpg", Recipe(cloak=off, privacy=Privacy(drop_copies=True)))
-    assert [piexif.load(str(each.result))["thumbnail"] is None for each in (kept, gone)] == [False, True]

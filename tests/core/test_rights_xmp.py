@@ -137,7 +137,7 @@ def test_words_that_no_longer_hold_are_taken_out():
     ],
 )
 def test_other_fields_of_a_structure_stay(holder):
-    inside = holder.format("<plus:LicensorName>N</plus:LicensorName><plus:LicensorURL>old</plus:LicensorURL>")
+    inside = holder.format("<plus:LicensorName>N</plus:LicensorName>")
 
     properties = _merged(_packet(inside))
 
@@ -146,12 +146,54 @@ def test_other_fields_of_a_structure_stay(holder):
 
 
 def test_a_structure_in_attributes_is_filled_with_attributes():
-    inside = "<plus:Licensor><rdf:Seq><rdf:li plus:LicensorName='N' plus:LicensorURL='old'/></rdf:Seq></plus:Licensor>"
+    inside = "<plus:Licensor><rdf:Seq><rdf:li plus:LicensorName='N'/></rdf:Seq></plus:Licensor>"
 
     packet = merge(Blocks(xmp=_packet(inside)), FULL).blocks.xmp
 
     assert b"plus:LicensorURL='https" in packet.replace(b'"', b"'")
     assert Properties(parse(packet)).fields(name("plus:Licensor"), name("plus:LicensorName")) == ["N"]
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        "<rdf:li rdf:parseType='Resource'>{}</rdf:li>",
+        "<rdf:li><rdf:Description>{}</rdf:Description></rdf:li>",
+    ],
+)
+def test_our_name_does_not_come_beside_the_number_of_another(theirs):
+    owner = "<plus:CopyrightOwnerID>PLUS-77</plus:CopyrightOwnerID>"
+    owner += "<plus:CopyrightOwnerName>Agency</plus:CopyrightOwnerName>"
+    licensor = "<plus:LicensorID>PLUS-77</plus:LicensorID><plus:LicensorURL>https://agency.example/</plus:LicensorURL>"
+    packet = _packet(
+        f"<plus:CopyrightOwner><rdf:Seq>{theirs.format(owner)}</rdf:Seq></plus:CopyrightOwner>"
+        f"<plus:Licensor><rdf:Seq>{theirs.format(licensor)}</rdf:Seq></plus:Licensor>"
+    )
+
+    once = merge(Blocks(xmp=packet), FULL).blocks
+    twice = merge(once, FULL).blocks
+
+    assert twice.xmp == once.xmp
+    root = parse(once.xmp)
+    owners, licensors = (root.find(f".//{name(f'plus:{each}')}/*") for each in ("CopyrightOwner", "Licensor"))
+    ours, others = ([*each] for each in zip(owners, licensors, strict=True))
+    assert [each.findtext(f".//{name('plus:CopyrightOwnerName')}") for each in owners] == ["Studio", "Agency"]
+    assert [each.findtext(f".//{name('plus:LicensorURL')}") for each in licensors] == [
+        "https://example.org/",
+        "https://agency.example/",
+    ]
+    assert b"PLUS-77" not in b"".join(map(etree.tostring, ours))
+    assert all(b"PLUS-77" in etree.tostring(each) for each in others)
+
+
+def test_a_structure_that_holds_our_fields_alone_is_changed():
+    inside = (
+        "<plus:CopyrightOwner><rdf:Seq><rdf:li plus:CopyrightOwnerName='Studio, once'/></rdf:Seq></plus:CopyrightOwner>"
+    )
+
+    properties = _merged(_packet(inside))
+
+    assert properties.fields(name("plus:CopyrightOwner"), name("plus:CopyrightOwnerName")) == ["Studio"]
 
 
 @pytest.mark.parametrize(

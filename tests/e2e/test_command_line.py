@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 from drawn import draw
 from exiftool import read_tags
@@ -54,11 +55,17 @@ def test_tags_without_touching_pixels(pictures, tmp_path):
 
 
 def test_the_default_folder_lies_beside_and_a_second_run_leaves_it_alone(pictures):
-    for number in (1, 2):
-        done = fixative("tag", "-r", ".", cwd=pictures)
+    for number, words in enumerate((["--no-journal"], [], ["--redo"]), start=1):
+        done = fixative("tag", "-r", ".", *words, cwd=pictures)
         assert done.returncode == 0
         assert len(done.stdout.splitlines()) == 4
         assert len(list(pictures.rglob("protected/*"))) == 4 * number
+    again = fixative("tag", "-r", ".", cwd=pictures)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert re.fullmatch(r"4 skipped, 4 of them done before \(--redo does them again\) in [\d.]+ s\n", again.stderr)
+    again = fixative("tag", "-r", ".", "--no-journal", "--on-conflict", "skip", cwd=pictures)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert "4 skipped in" in again.stderr
     again = fixative("tag", "-r", ".", "--on-conflict", "skip", cwd=pictures)
     assert (again.returncode, again.stdout) == (0, "")
     assert "4 skipped" in again.stderr
@@ -412,3 +419,37 @@ def test_progress_is_for_terminals(pictures, tmp_path):
     assert "4/4" in plain
     assert not re.search(r"\x1b\[[\d;]*[34]8?;?[\d;]*m", plain)  # no colours
     assert "4/4" not in on_a_terminal("tag", pictures, "-r", "-o", tmp_path / "3", "--quiet")
+
+
+def test_a_watch_ends_with_an_interrupt_and_goes_on_where_it_was(tmp_path):
+    draw(tmp_path / "in" / "a.jpg", width=160, height=120)
+    watch = [*PROGRAM, "watch", tmp_path / "in", "-o", tmp_path / "out", "--set=cloak.preset=off", "--settled=0.3"]
+    for name, told in (("b.jpg", "2 tagged"), ("c.jpg", "1 tagged")):
+        with subprocess.Popen(watch, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as program:
+            draw(tmp_path / "in" / name, seed=ord(name[0]))
+            while program.stdout.readline().strip() != str(tmp_path / "out" / name):
+                assert program.poll() is None
+            program.send_signal(signal.SIGINT)
+            _, said = program.communicate(timeout=60)
+        assert program.returncode == 0
+        assert told in said
+
+
+def test_a_watch_of_no_folder(tmp_path):
+    done = fixative("watch", tmp_path / "none")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"fixative: The options do not hold: there is no folder {tmp_path / 'none'}.\n"
+
+
+def test_options_go_before_the_environment_and_that_before_the_defaults(pictures, tmp_path):
+    recipe = Recipe(destination=msgspec.structs.replace(Recipe().destination, name="{stem}-{preset}{ext}"))
+    (tmp_path / "ours.toml").write_text(recipe.to_toml(), "utf-8")
+    words = ["protect", pictures / "a.jpg", "-o", tmp_path / "out", "--dry-run"]
+
+    def name(*further: str, **environment: str) -> str:
+        return fixative(*words, *further, **environment).stdout.rpartition("/")[2].strip()
+
+    assert name() == "a.jpg"
+    assert name(FIXATIVE_RECIPE=str(tmp_path / "ours.toml")) == "a-balanced.jpg"
+    assert name("--preset", "subtle", FIXATIVE_RECIPE=str(tmp_path / "ours.toml")) == "a-subtle.jpg"
+    assert name("--recipe", str(tmp_path / "ours.toml"), FIXATIVE_RECIPE="none.toml") == "a-balanced.jpg"

@@ -47,11 +47,14 @@ class Found:
         The folder that was named; None where the picture was named itself.
     format : Format
         By its first bytes.
+    size : int
+        Bytes.
     """
 
     path: Path
     root: Path | None
     format: Format
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,8 @@ def _look(path: Path, root: Path | None) -> Found | Refused:
         # Not blocking: a pipe among the files would wait for a writer for ever.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         try:
-            regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
+            status = os.fstat(descriptor)
+            regular = stat.S_ISREG(status.st_mode)
             head = os.read(descriptor, HEAD_BYTES) if regular else b""
         finally:
             os.close(descriptor)
@@ -184,7 +188,7 @@ def _look(path: Path, root: Path | None) -> Found | Refused:
     kind = sniff(head)
     if suffix in _OTHER_PICTURES and kind in (None, Format.TIFF):
         return Refused(path, UnsupportedFormatError(format=suffix[1:].upper()))
-    return Refused(path, NotAPictureError()) if kind is None else Found(path, root, kind)
+    return Refused(path, NotAPictureError()) if kind is None else Found(path, root, kind, status.st_size)
 
 
 def _promises_picture(refused: Refused) -> bool:

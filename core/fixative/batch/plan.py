@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
 from fixative.batch.find import Found, Refused, find
-from fixative.errors import DestinationExistsError, DestinationIsSourceError, FixativeError
+from fixative.batch.journal import Journal
+from fixative.batch.past import Past, place_of
+from fixative.errors import DestinationExistsError, DestinationIsSourceError
 from fixative.formats import Format
 from fixative.outcome import Outcome, Problem, Status
 from fixative.recipe import Conflict, Recipe
@@ -35,6 +38,10 @@ class Task:
     source, target : Path
     format : Format
         Of the source, by its first bytes.
+    size : int
+        Of the source, in bytes.
+    place : bytes
+        Of the name that the recipe asks for, in the journal; the target may be a numbered one.
     recipe : Recipe or None
         Its own, where it has another than the batch.
     """
@@ -42,6 +49,8 @@ class Task:
     source: Path
     target: Path
     format: Format
+    size: int
+    place: bytes
     recipe: Recipe | None = None
 
 
@@ -68,8 +77,9 @@ def plan(
     output: Path | None = None,
     recursive: bool = False,
     apart: Mapping[Path, Recipe] | None = None,
+    journal: Journal | None = None,
 ) -> Plan:
-    """Find the pictures and give each its target; nothing is written.
+    """Find the pictures and give each its target, or one for each platform of the recipe; no picture is written.
 
     Parameters
     ----------
@@ -83,6 +93,13 @@ def plan(
         Whether folders are entered.
     apart : mapping of Path to Recipe, optional
         Pictures that have a recipe of their own, by the path that they are found under.
+    journal : Journal, optional
+        What it says is done is skipped.
+
+    Raises
+    ------
+    OptionsError
+        The environment names a secret that is no text, and the journal knows of pictures with one.
     """
     named = tuple(paths)
     own = {} if apart is None else apart
@@ -92,19 +109,33 @@ def plan(
     found = [each for each in seen if isinstance(each, Found)]
     roots = {os.path.realpath(each.root) for each in found if each.root is not None}
     names = _Names(recipe, own, output, several=len(roots) > 1)
-    wanted = [(each, names.wanted(each)) for each in found]
-    if any(each.destination.name != "{stem}{ext}" for each in (recipe, *own.values())):
-        wanted = _without_results(wanted, names)
-    settled = [_refused(each.path, each.error) for each in seen if isinstance(each, Refused)]
+    wishes = [wish for each in found for wish in names.wishes(each)]
+    if any(copy.destination.name != "{stem}{ext}" for each in (recipe, *own.values()) for copy in each.copies()):
+        wishes = _without_results(wishes, names)
+    settled = [Outcome.failed(each.path, each.error) for each in seen if isinstance(each, Refused)]
     tasks: list[Task] = []
-    sources = {names.key(each.path) for each, _ in wanted}
-    for each, target in wanted:
-        step = _settle(each, target, names, sources)
+    sources = {names.key(wish.found.path) for wish in wishes}
+    past = cache(partial(Past, journal)) if journal is not None else None
+    done = [None if past is None else _done(wish, names, sources, past) for wish in wishes]
+    for outcome in done:
+        if outcome is not None and outcome.result is not None:
+            names.take(outcome.result)
+    for wish, outcome in zip(wishes, done, strict=True):
+        step = outcome or _settle(wish, names, sources)
         if isinstance(step, Task):
             tasks.append(step)
         else:
             settled.append(step)
     return Plan(tuple(tasks), tuple(settled))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A copy of a picture that is asked for: by which recipe, and under which name, whatever is there already."""
+
+    found: Found
+    recipe: Recipe
+    target: Path
 
 
 @dataclass(slots=True)
@@ -116,10 +147,15 @@ class _Names:
     _taken: set[str] = field(default_factory=set)
     _last: dict[str, int] = field(default_factory=dict)
     _real: dict[Path, str] = field(default_factory=dict)
+    _copies: dict[Recipe, tuple[Recipe, ...]] = field(default_factory=dict)
 
-    def recipe_for(self, source: Path) -> Recipe:
-        """Give the recipe of a picture."""
-        return self.own.get(source, self.recipe)
+    def wishes(self, found: Found) -> Iterator[_Wish]:
+        """Give what is asked for of a picture: a copy for each platform, or one."""
+        recipe = self.own.get(found.path, self.recipe)
+        if recipe not in self._copies:
+            self._copies[recipe] = recipe.copies()
+        for copy in self._copies[recipe]:
+            yield _Wish(found, copy, self._wanted(found, copy))
 
     def key(self, path: Path) -> str:
         """Give what is equal for two paths to one file, and for two that differ only in case or Unicode form.
@@ -131,9 +167,7 @@ class _Names:
             self._real[folder] = os.path.realpath(folder)
         return unicodedata.normalize("NFC", os.path.join(self._real[folder], path.name)).casefold()  # noqa: PTH118 - speed
 
-    def wanted(self, found: Found) -> Path:
-        """Give the target that the recipe asks for, whatever is there already."""
-        recipe = self.recipe_for(found.path)
+    def _wanted(self, found: Found, recipe: Recipe) -> Path:
         destination = recipe.destination
         path = found.path
         folder = Path(destination.folder) if self.output is None else self.output
@@ -160,45 +194,57 @@ class _Names:
                 break
             number += 1
         self._last[first] = number
-        self._taken.add(self.key(name))
+        self.take(name)
         return name
+
+    def take(self, target: Path) -> None:
+        """Let no task have a name."""
+        self._taken.add(self.key(target))
 
     def is_taken(self, target: Path) -> bool:
         """Whether another task has this target."""
         return self.key(target) in self._taken
 
 
-def _settle(found: Found, target: Path, names: _Names, sources: set[str]) -> Task | Outcome:
-    conflict = names.recipe_for(found.path).destination.conflict
+def _done(wish: _Wish, names: _Names, sources: set[str], past: Callable[[Recipe], Past]) -> Outcome | None:
+    own = names.key(wish.found.path)
+
+    def is_another(path: Path) -> bool:
+        key = names.key(path)
+        return key != own and key in sources
+
+    return past(wish.recipe).done(place_of(names.key(wish.target)), wish.found.path, is_another)
+
+
+def _settle(wish: _Wish, names: _Names, sources: set[str]) -> Task | Outcome:
+    found, target, conflict = wish.found, wish.target, wish.recipe.destination.conflict
     if names.key(target) in sources and (conflict is not Conflict.RENAME or names.key(target) == names.key(found.path)):
-        return _refused(found.path, DestinationIsSourceError())
+        return Outcome.failed(found.path, DestinationIsSourceError())
     if conflict is Conflict.ERROR and names.is_taken(target):
-        return _refused(found.path, DestinationExistsError())
+        return Outcome.failed(found.path, DestinationExistsError())
     name = names.free(target, renames=conflict is Conflict.RENAME)
     if conflict is not Conflict.RENAME and names.key(name) in sources:
-        return _refused(found.path, DestinationIsSourceError())
+        return Outcome.failed(found.path, DestinationIsSourceError())
     if conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(name):
         if conflict is Conflict.ERROR:
-            return _refused(found.path, DestinationExistsError())
+            return Outcome.failed(found.path, DestinationExistsError())
         return Outcome(Status.SKIPPED, found.path, name, problems=(Problem("already-there"),))
-    return Task(found.path, name, found.format, names.own.get(found.path))
+    place = place_of(names.key(target))
+    own = None if wish.recipe is names.recipe else wish.recipe
+    return Task(found.path, name, found.format, found.size, place, own)
 
 
-def _without_results(wanted: list[tuple[Found, Path]], names: _Names) -> list[tuple[Found, Path]]:
+def _without_results(wishes: list[_Wish], names: _Names) -> list[_Wish]:
     """Leave out, in folders that hold sources and results together, what is the result of another picture."""
-    results = {names.key(target) for found, target in wanted if names.key(target) != names.key(found.path)}
+    results = {names.key(wish.target) for wish in wishes if names.key(wish.target) != names.key(wish.found.path)}
 
     def is_result(path: Path) -> bool:
         return names.key(path) in results or names.key(unnumbered(path)) in results
 
-    return [(found, target) for found, target in wanted if found.root is None or not is_result(found.path)]
+    return [wish for wish in wishes if wish.found.root is None or not is_result(wish.found.path)]
 
 
 def _extension(path: Path, source: Format, wanted: Format | None) -> str:
     kind = source if wanted is None else wanted
     suffix = path.suffix
     return suffix if suffix.lower() in _SUFFIXES.get(kind, {kind.extension}) else kind.extension
-
-
-def _refused(source: Path, error: FixativeError) -> Outcome:
-    return Outcome(Status.FAILED, source, problems=(Problem.from_error(error),))

@@ -1,58 +1,49 @@
-"""A plan carried out over processes: all cores busy, memory bounded by the workers, no picture lost to another."""
+"""A plan carried out over processes: all cores busy, memory bounded, no picture lost to another."""
 
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, field
-from multiprocessing.connection import wait
-from pathlib import Path
+from collections.abc import Generator
 from threading import Event
+from typing import TYPE_CHECKING
 
+from fixative.batch.crew import WORKER_BYTES, Crew, clean
+from fixative.batch.desk import Desk
+from fixative.batch.events import Finished, Started
+from fixative.batch.journal import Journal
+from fixative.batch.memory import cores, free_memory
+from fixative.batch.past import Proof
 from fixative.batch.plan import Plan, Task
-from fixative.batch.worker import Sign, Worker, start
-from fixative.credentials import Identity, own_identity
-from fixative.errors import CancelledError, FixativeError, WorkerDiedError, WorkersFailedError
-from fixative.outcome import Outcome, Problem, Status
+from fixative.batch.record import recorded
+from fixative.batch.work import Tools, work
+from fixative.credentials import own_identity
+from fixative.errors import CancelledError, TooLittleMemoryError
+from fixative.outcome import Outcome, Status
 from fixative.progress import Progress
 from fixative.recipe import Recipe
-from fixative.secret import OwnSecret, own_secret
-from fixative.write import remove_strays
+from fixative.secret import own_secret
+
+if TYPE_CHECKING:
+    from fixative.codecs import Demand
 
 __all__ = ["Finished", "Started", "default_jobs", "run"]
 
-_WORKER_BYTES = 768 * 2**20
-"""Memory a worker is counted with: libraries and a picture of 50 megapixels at 12 bytes each."""
-
-_STILLBORN = 3
-"""Workers in a row that may die before they are ready: one may have been killed, so many cannot start at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """Work on a picture has begun."""
-
-    task: Task
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Work on a picture has ended, or will not begin any more."""
-
-    task: Task
-    outcome: Outcome
-
 
 def run(
-    plan: Plan, recipe: Recipe, *, jobs: int | None = None, abort: Event | None = None, isolated: bool = True
+    plan: Plan,
+    recipe: Recipe,
+    *,
+    jobs: int | None = None,
+    abort: Event | None = None,
+    isolated: bool = True,
+    journal: Journal | None = None,
 ) -> Generator[Started | Finished, None, None]:
     """Carry out a plan, and tell what happens while it does.
 
     Each task of the plan is started at most and finished exactly once, whatever becomes of a worker over it;
-    what the plan settled already is not repeated. May be called in any thread. Closing the iterator early
-    ends the workers at once.
+    what the plan settled already is not repeated. Several at a time begin with the largest files, and each waits for
+    the memory that it will take. May be called in any thread. Closing the iterator early ends the workers at once.
 
     The workers are spawned, and a spawned process imports the program's main module: a script calls this
     below ``if __name__ == "__main__":``.
@@ -69,6 +60,8 @@ def run(
     isolated : bool, optional
         Whether even a single job gets a process of its own. Where not, it runs in this thread, without
         the time that a process takes to start, and an abort stops it midway.
+    journal : Journal, optional
+        The plan's: what is made is written into it.
 
     Raises
     ------
@@ -85,18 +78,24 @@ def run(
         raise RuntimeError(_UNGUARDED)
     stop = Event() if abort is None else abort
     number = min(default_jobs() if jobs is None else max(jobs, 1), len(plan.tasks))
+    done = [each.result.parent for each in plan.settled if each.status is Status.SKIPPED and each.result is not None]
+    clean([*(task.target.parent for task in plan.tasks), *done])
     if number == 0:
         return
-    _clean(task.target.parent for task in plan.tasks)
     # Once for all pictures: a keyring takes its time, and only this process may be allowed to ask it.
     recipes = {task.recipe or recipe for task in plan.tasks}
     signing = next((each.credentials for each in recipes if each.credentials.sign), None)
     identity = own_identity(signing.time_stamps) if signing is not None else None
     own = own_secret() if any(each.cloak.needs_own_secret for each in recipes) else None
+    tools = Tools(recipe, own, identity, journalled=journal is not None)
+    desk = Desk() if journal is None else Desk(journal, recipe, own)
     if number == 1 and not isolated:
-        yield from _run_here(plan, recipe, own, identity, stop)
+        events = _run_here(plan, tools, desk, stop)
     else:
-        yield from _run_apart(_Crew(recipe, own, identity, number, stop, deque(plan.tasks)))
+        # Large ones first: at the end no worker is long at one, while the others have nothing left to do.
+        tasks = sorted(plan.tasks, key=lambda task: -task.size) if number > 1 else plan.tasks
+        events = _run_apart(Crew(tools, number, stop, desk, deque(tasks)))
+    yield from recorded(events, recipe)
 
 
 _UNGUARDED = (
@@ -107,125 +106,36 @@ _UNGUARDED = (
 
 def default_jobs() -> int:
     """Say how many pictures at a time the cores and the free memory of this machine allow."""
-    free = _free_memory()
-    by_memory = _cores() if free is None else free // _WORKER_BYTES
-    return max(1, min(_cores(), by_memory))
+    free = free_memory()
+    by_memory = cores() if free is None else free // (2 * WORKER_BYTES)
+    return max(1, min(cores(), by_memory))
 
 
-def _run_here(
-    plan: Plan, recipe: Recipe, own: OwnSecret | None, identity: Identity | None, stop: Event
-) -> Generator[Started | Finished, None, None]:
-    from fixative.protect import protect  # noqa: PLC0415 - a parent of workers has no need of the codecs
-
-    for task in plan.tasks:
-        if stop.is_set():
-            yield Finished(task, _failed(task, CancelledError()))
-            continue
-        yield Started(task)
-        progress = Progress(abort=stop)
-        chosen = task.recipe or recipe
-        yield Finished(task, protect(task.source, task.target, chosen, own=own, identity=identity, progress=progress))
-
-
-def _run_apart(crew: _Crew) -> Generator[Started | Finished, None, None]:
+def _run_apart(crew: Crew) -> Generator[Started | Finished, None, None]:
     try:
-        while crew.waiting or crew.busy:
-            yield from crew.hand_out()
-            if not crew.busy:
-                break
-            for worker, answer in _answers(crew.busy):
-                yield from crew.take(worker, answer)
-        for task in crew.waiting:
-            yield Finished(task, _failed(task, CancelledError()))
+        yield from crew.work()
     finally:
         crew.end()
 
 
-@dataclass(slots=True)
-class _Crew:
-    """The workers, and what is still to be done."""
+def _run_here(plan: Plan, tools: Tools, desk: Desk, stop: Event) -> Generator[Started | Finished, None, None]:
+    for task in plan.tasks:
+        if stop.is_set():
+            yield desk.finish(task, Outcome.failed(task.source, CancelledError()))
+            continue
+        yield Started(task)
+        verdict: list[Outcome] = []
 
-    recipe: Recipe
-    own: OwnSecret | None
-    identity: Identity | None
-    number: int
-    stop: Event
-    waiting: deque[Task]
-    idle: list[Worker] = field(default_factory=list)
-    busy: dict[Worker, Task] = field(default_factory=dict)
-    stillborn: int = 0
-
-    def hand_out(self) -> Iterator[Started]:
-        """Give each worker that has none a picture, as long as there are some."""
-        while self.waiting and len(self.busy) < self.number and not self.stop.is_set():
-            worker = self.idle.pop() if self.idle else self._start()
-            # A new one that is dead already is found out by its silence, as are all that die before they are ready.
-            if worker.ask(self.waiting[0]) or not worker.ready:
-                self.busy[worker] = self.waiting.popleft()
-                if worker.ready:
-                    yield Started(self.busy[worker])
+        def answer(question: Demand | Proof, task: Task = task, verdict: list[Outcome] = verdict) -> bool:
+            free = free_memory()
+            if isinstance(question, Proof):
+                settled = desk.begin(task, question)
+            elif free is not None and question.memory > free:
+                settled = Outcome.failed(task.source, TooLittleMemoryError(needed=question.memory))
             else:
-                worker.end(now=True)  # died while it had nothing to do
+                settled = None
+            verdict.extend([settled] if settled is not None else [])
+            return settled is None
 
-    def _start(self) -> Worker:
-        return start(self.recipe, self.own, self.identity, threads=max(1, _cores() // self.number))
-
-    def take(self, worker: Worker, answer: Outcome | Sign) -> Iterator[Started | Finished]:
-        """Draw the consequences of what a busy worker says."""
-        if answer is Sign.READY:
-            self.stillborn = 0
-            yield Started(self.busy[worker])
-            return
-        task = self.busy.pop(worker)
-        if answer is not Sign.DEAD:
-            self.idle.append(worker)
-            yield Finished(task, answer)
-            return
-        worker.end(now=True)
-        if worker.ready:
-            _clean([task.target.parent])
-            yield Finished(task, _failed(task, WorkerDiedError()))
-            return
-        self.waiting.appendleft(task)
-        self.stillborn += 1
-        if self.stillborn >= _STILLBORN:
-            raise WorkersFailedError
-
-    def end(self) -> None:
-        """Send the idle workers home, and stop those at work at once."""
-        for worker in self.idle:
-            worker.end()
-        for worker in self.busy:
-            worker.end(now=True)
-        _clean(task.target.parent for task in self.busy.values())
-
-
-def _answers(busy: dict[Worker, Task]) -> list[tuple[Worker, Outcome | Sign]]:
-    ready = set(wait([worker.line for worker in busy]))
-    return [(worker, worker.answer()) for worker in list(busy) if worker.line in ready]
-
-
-def _failed(task: Task, error: FixativeError) -> Outcome:
-    status = Status.CANCELLED if isinstance(error, CancelledError) else Status.FAILED
-    return Outcome(status, task.source, problems=(Problem.from_error(error),))
-
-
-def _clean(folders: Iterable[Path]) -> None:
-    for folder in set(folders):
-        remove_strays(folder)
-
-
-def _cores() -> int:
-    # Not `os.cpu_count`: a container or `taskset` may allow fewer than the machine has.
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _free_memory() -> int | None:
-    try:
-        lines = Path("/proc/meminfo").read_text("ascii").splitlines()
-    except OSError:
-        return None
-    for line in lines:
-        if line.startswith("MemAvailable:"):
-            return int(line.split()[1]) * 1024
-    return None
+        outcome = work(task, tools, answer, Progress(abort=stop))
+        yield desk.finish(task, verdict[0] if verdict else outcome)

@@ -10,22 +10,30 @@ from enum import Enum
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from fixative.batch.past import Proof
 from fixative.batch.plan import Task
-from fixative.credentials import Identity
+from fixative.batch.work import Tools, work
 from fixative.errors import WorkersFailedError
-from fixative.outcome import Outcome, Problem, Status
-from fixative.recipe import Recipe
-from fixative.secret import OwnSecret
+from fixative.outcome import Outcome
+from fixative.progress import Progress
+
+if TYPE_CHECKING:
+    from fixative.codecs import Demand
 
 __all__ = ["Sign", "Worker", "start"]
 
 _PATIENCE = 5.0
 """Seconds that a worker gets to end by itself once nothing is asked of it any more."""
 
+_OOM_SCORE = "500"
+"""Half of the scale: where memory runs out all the same, the kernel takes a worker, and not its parent."""
+
 
 class Sign(Enum):
-    """What a line tells besides outcomes."""
+    """What a line tells besides questions and outcomes."""
 
     READY = "ready"
     """The process has started, and works."""
@@ -62,10 +70,15 @@ class Worker:
             return False
         return True
 
-    def answer(self) -> Outcome | Sign:
-        """Take what the process says: that it is ready, or what became of the picture."""
+    def reply(self, *, go_on: bool) -> None:
+        """Answer a question of the process; one that is dead meanwhile is found out by its silence."""
+        with contextlib.suppress(OSError):
+            self.line.send(go_on)
+
+    def answer(self) -> Sign | Demand | Proof | Outcome:
+        """Take what the process says: that it is ready, a question, or what became of the picture."""
         try:
-            answer: Outcome | Sign = self.line.recv()
+            answer: Sign | Demand | Proof | Outcome = self.line.recv()
         except (EOFError, OSError):
             return Sign.DEAD
         self.ready = True
@@ -79,11 +92,13 @@ class Worker:
         self.process.join(_PATIENCE)
         if self.process.is_alive():
             self.process.kill()
-            self.process.join()
-        self.process.close()
+            self.process.join(_PATIENCE)
+        # One that hangs in the kernel, on a drive that is gone, cannot be ended by anybody.
+        if not self.process.is_alive():
+            self.process.close()
 
 
-def start(recipe: Recipe, own: OwnSecret | None, identity: Identity | None, *, threads: int) -> Worker:
+def start(tools: Tools, *, threads: int) -> Worker:
     """Start a process that computes with so many threads.
 
     Spawned, never forked: the window's process has threads and Qt in it. Recipe, secret and identity go through a
@@ -96,8 +111,7 @@ def start(recipe: Recipe, own: OwnSecret | None, identity: Identity | None, *, t
     """
     context = get_context("spawn")
     here, there = context.Pipe()
-    given = (there, recipe, own, identity, threads)
-    process = context.Process(target=_serve, args=given, name="fixative-worker", daemon=True)
+    process = context.Process(target=_serve, args=(there, tools, threads), name="fixative-worker", daemon=True)
     # Ctrl-C goes to the whole group of processes, and the parent alone decides what it means. The mask is
     # inherited, and holds before the first line of the worker runs.
     blocked = hasattr(signal, "pthread_sigmask")
@@ -114,28 +128,25 @@ def start(recipe: Recipe, own: OwnSecret | None, identity: Identity | None, *, t
     return Worker(process, here)
 
 
-def _serve(line: Connection, recipe: Recipe, own: OwnSecret | None, identity: Identity | None, threads: int) -> None:
+def _serve(line: Connection, tools: Tools, threads: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_threads(threads)
-    # Not before the threads are limited: the libraries read the number when they are loaded.
-    from fixative.protect import protect  # noqa: PLC0415
-
     with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(_OOM_SCORE, "ascii")
+    _limit_threads(threads)
+    # Not before the threads are limited: the libraries read the number when they are loaded. Before the sign, so
+    # that a library that does not load is not held against a picture.
+    import fixative.protect  # noqa: F401, PLC0415
+
+    def ask(question: Demand | Proof) -> bool:
+        line.send(question)
+        return bool(line.recv())
+
+    # A parent that has no more, or is gone, ends the line.
+    with contextlib.suppress(EOFError, OSError):
         line.send(Sign.READY)
-    while True:
-        try:
+        while True:
             task: Task = line.recv()
-        except (EOFError, OSError):  # the parent has no more, or is gone
-            return
-        try:
-            outcome = protect(task.source, task.target, task.recipe or recipe, own=own, identity=identity)
-        except MemoryError as error:
-            problem = Problem("failed", {"detail": type(error).__name__})
-            outcome = Outcome(Status.FAILED, task.source, problems=(problem,))
-        try:
-            line.send(outcome)
-        except OSError:
-            return
+            line.send(work(task, tools, ask, Progress()))
 
 
 def _limit_threads(threads: int) -> None:

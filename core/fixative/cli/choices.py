@@ -35,14 +35,16 @@ class Choices:
     creators: tuple[str, ...] | None = None
     policy: AIPolicy | None = None
     overwrite_policy: bool | None = None
+    platforms: tuple[str, ...] | None = None
     format: Format | None = None
     quality: int | None = None
     conflict: Conflict | None = None
     name: str | None = None
     drop_gps: bool | None = None
     drop_serials: bool | None = None
-    drop_copies: bool | None = None
+    drop_thumbnails: bool | None = None
     sign: bool | None = None
+    register: bool | None = None
     max_pixels: int | None = None
     further: tuple[str, ...] = ()
     """As `destination.folder=out`: any choice of a recipe by its name there."""
@@ -74,10 +76,13 @@ class Choices:
             "cloak": cloak,
             "rights": rights,
             "destination": destination,
-            "privacy": said(drop_gps=self.drop_gps, drop_serials=self.drop_serials, drop_copies=self.drop_copies),
+            "fit": said(platforms=self.platforms),
+            "privacy": said(
+                drop_gps=self.drop_gps, drop_serials=self.drop_serials, drop_thumbnails=self.drop_thumbnails
+            ),
             "credentials": said(sign=self.sign),
             "limits": said(max_pixels=self.max_pixels),
-            **said(overwrite_policy=self.overwrite_policy),
+            **said(overwrite_policy=self.overwrite_policy, register=self.register),
         }
         for each in self.further:
             _lay(each, over)

@@ -28,7 +28,7 @@ _SWITCHES = {
     "overwrite_policy": "--overwrite-policy",
     "privacy.drop_gps": "--drop-gps",
     "privacy.drop_serials": "--drop-serials",
-    "privacy.drop_copies": "--drop-copies",
+    "privacy.drop_thumbnails": "--drop-thumbnails",
     "credentials.sign": "--sign",
 }
 """What is off by default: it is on wherever a recipe differs."""

@@ -14,11 +14,11 @@ _MOST = 4_000_000
 """Bytes: a list of all trusted authorities has less."""
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file; raises `OptionsError`, which names it, where it cannot be read."""
+def read_bytes(path: Path, *, most: int | None = _MOST) -> bytes:
+    """Read a file, up to so many bytes; raises `OptionsError`, which names it, where it cannot be read."""
     try:
         with path.open("rb") as file:
-            return file.read(_MOST)
+            return file.read(most)
     except OSError as error:
         trouble = reading_failed(error)
         raise OptionsError(detail=f"{os.fspath(path)}: {sentence(trouble.code, trouble.params)}"[:-1]) from error

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,15 +15,14 @@ from fixative.batch.find import Found, find
 from fixative.cli.files import read_text
 from fixative.cli.options import JsonOption, PathsArgument, QuietOption, RecursiveOption, TrustOption
 from fixative.cli.report import complain, plain, printable, say, write_json
-from fixative.errors import FixativeError, NothingToDoError, OptionsError, UsageError, reading_failed
+from fixative.errors import FixativeError, NothingToDoError, RegisterError, UsageError
 from fixative.messages import sentence
 from fixative.outcome import Problem
-from fixative.recipe import Conflict
-from fixative.write import whole
 
 if TYPE_CHECKING:
     from fixative.inspect import Report
     from fixative.inspect.page import Page
+    from fixative.register import Register
 
 __all__ = ["inspect"]
 
@@ -34,11 +34,22 @@ _HtmlOption = Annotated[
 ]
 
 
+_RegisterOption = Annotated[
+    bool,
+    typer.Option(
+        "--register/--no-register",
+        help="Look the pictures up in your register: whether they are copies of what you protected, and what became "
+        "of them.",
+    ),
+]
+
+
 def inspect(
     paths: PathsArgument,
     *,
     recursive: RecursiveOption = False,
     trust: TrustOption = None,
+    register: _RegisterOption = True,
     html: _HtmlOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
@@ -47,12 +58,12 @@ def inspect(
 
     Content Credentials are validated where the extra is installed: Valid means that the picture is as it was signed,
     Trusted that somebody named by --trust vouches for the signer. A mark says that Fixative wove a cloak; how well it
-    stands cannot be told from a file alone.
+    stands cannot be told from a file alone. Copies of what you protected are recognised by your register.
     """
     reports = failures = 0
     anchors = "" if trust is None else read_text(trust)
-    with _page(html) as page:
-        for path, seen in _reports(paths, recursive=recursive, trust=anchors):
+    with _page(html) as page, _lookup(wanted=register) as lookup:
+        for path, seen in _reports(paths, recursive=recursive, trust=anchors, lookup=lookup):
             if isinstance(seen, FixativeError):
                 failures += 1
                 _tell_failure(path, seen, page, json=json)
@@ -66,13 +77,53 @@ def inspect(
     elif html is not None:
         say(printable(html))
     elif reports and not quiet:
-        from fixative.cli.inspect_text import whatever_a_picture_says  # noqa: PLC0415 - as `_reports` says
+        from fixative.inspect.text import whatever_a_picture_says  # noqa: PLC0415 - as `_reports` says
 
         say(whatever_a_picture_says())
     raise typer.Exit(1 if failures else 0)
 
 
-def _reports(paths: list[Path], *, recursive: bool, trust: str) -> Iterator[tuple[Path, Report | FixativeError]]:
+class _Lookup:
+    """Adds to reports what the register knows; a register that makes trouble is told of once and left alone."""
+
+    def __init__(self, register: Register | None) -> None:
+        self._register = register
+
+    def added_to(self, report: Report, path: Path) -> Report:
+        if self._register is None:
+            return report
+        from fixative.inspect.origin import with_origins  # noqa: PLC0415 - as `_reports` says
+
+        try:
+            return with_origins(report, path, self._register)
+        except RegisterError as error:
+            _tell_trouble(error)
+            self._register = None
+            return report
+
+
+@contextmanager
+def _lookup(*, wanted: bool) -> Iterator[_Lookup]:
+    from fixative.register import home, opened  # noqa: PLC0415 - as `_reports` says
+
+    with ExitStack() as stack:
+        register = None
+        try:
+            # None is made only to be asked.
+            if wanted and home().exists():
+                register = stack.enter_context(opened(home()))
+        except RegisterError as error:
+            _tell_trouble(error)
+        yield _Lookup(register)
+
+
+def _tell_trouble(error: RegisterError) -> None:
+    print(f"fixative: {printable(sentence(error.code, error.params))}", file=sys.stderr)  # noqa: T201
+
+
+def _reports(
+    paths: list[Path], *, recursive: bool, trust: str, lookup: _Lookup
+) -> Iterator[tuple[Path, Report | FixativeError]]:
     # Brings the readers of all standards along, which `--version` can do without.
     from fixative.inspect import inspect as look  # noqa: PLC0415
 
@@ -82,36 +133,23 @@ def _reports(paths: list[Path], *, recursive: bool, trust: str) -> Iterator[tupl
             yield each.path, each.error
             continue
         try:
-            yield each.path, look(each.path, trust=trust)
+            yield each.path, lookup.added_to(look(each.path, trust=trust), each.path)
         except UsageError:
             raise  # of no single file
         except FixativeError as error:
             yield each.path, error
 
 
-@contextmanager
-def _page(target: Path | None) -> Iterator[Page | None]:
-    """Begin the page that is asked for, and publish it once it is whole."""
+def _page(target: Path | None) -> AbstractContextManager[Page | None]:
     if target is None:
-        yield None
-        return
-    from fixative.inspect.page import Page, is_page  # noqa: PLC0415 - as `_reports` says
+        return nullcontext()
+    from fixative.inspect.page import page_at  # noqa: PLC0415 - as `_reports` says
 
-    try:
-        replaced = target.exists() and target.is_file() and is_page(target)
-    except OSError as error:
-        raise reading_failed(error) from error
-    if target.exists() and not replaced:
-        raise OptionsError(detail=f"{printable(target)} is there already, and is no such page")
-    conflict = Conflict.OVERWRITE if replaced else Conflict.ERROR
-    with whole(target, source=None, conflict=conflict, check=lambda _path: None) as draft:
-        page = Page(draft.file)
-        yield page
-        page.finish()
+    return page_at(target)
 
 
 def _tell(path: Path, report: Report, page: Page | None, *, json: bool, quiet: bool) -> None:
-    from fixative.cli.inspect_text import brief, in_words  # noqa: PLC0415 - as `_reports` says
+    from fixative.inspect.text import brief, in_words  # noqa: PLC0415 - as `_reports` says
 
     if page is not None:
         page.add(path, report)

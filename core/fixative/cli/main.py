@@ -10,7 +10,20 @@ from typing import Annotated
 
 import typer
 
-from fixative.cli import identity, inspect, protect, recipe, secret, site, statement
+from fixative.cli import (
+    doctor,
+    identity,
+    inspect,
+    optout,
+    protect,
+    recipe,
+    register,
+    secret,
+    site,
+    statement,
+    survive,
+    watch,
+)
 from fixative.errors import FixativeError
 from fixative.messages import sentence
 
@@ -26,12 +39,17 @@ app = typer.Typer(
 )
 app.command()(protect.protect)
 app.command()(protect.tag)
+app.command()(watch.watch)
 app.command()(inspect.inspect)
+app.command()(survive.survive)
 app.add_typer(recipe.app, name="recipe")
 app.add_typer(secret.app, name="secret")
 app.add_typer(statement.app, name="statement")
 app.add_typer(site.app, name="site")
+app.add_typer(optout.app, name="optout")
 app.add_typer(identity.app, name="identity")
+app.add_typer(register.app, name="register")
+app.command()(doctor.doctor)
 
 
 def _print_version(wanted: bool) -> None:  # noqa: FBT001 - the face of an option's callback

@@ -15,16 +15,21 @@ from fixative.rights.statement import AIPolicy
 __all__ = [
     "AgainOption",
     "CreatorOption",
-    "DropCopiesOption",
     "DropGpsOption",
     "DropSerialsOption",
+    "DropThumbnailsOption",
     "DryRunOption",
+    "FilesFromOption",
+    "ForOption",
     "FormatOption",
     "JobsOption",
+    "JournalOption",
     "JsonOption",
     "KeyOption",
     "MaxPixelsOption",
     "NameOption",
+    "NamedArgument",
+    "NullOption",
     "OnConflictOption",
     "OutputOption",
     "OverwritePolicyOption",
@@ -36,6 +41,8 @@ __all__ = [
     "QuietOption",
     "RecipeOption",
     "RecursiveOption",
+    "RedoOption",
+    "RegisterOption",
     "SecretOption",
     "SetOption",
     "SignOption",
@@ -52,6 +59,21 @@ _REPORT = "What is printed"
 PathsArgument = Annotated[
     list[Path], typer.Argument(metavar="PATH...", help="Pictures, and with --recursive folders.", show_default=False)
 ]
+NamedArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="PATH...",
+        help="Pictures, and with --recursive folders; - alone takes one from stdin to stdout.",
+        show_default=False,
+    ),
+]
+FilesFromOption = Annotated[
+    Path | None,
+    typer.Option("--files-from", metavar="FILE", help="Take the names in a file too, one a line; - is stdin."),
+]
+NullOption = Annotated[
+    bool, typer.Option("--null", "-0", help="Names of --files-from end with a NUL, as `find -print0` writes them.")
+]
 RecursiveOption = Annotated[
     bool, typer.Option("--recursive", "-r", help="Take the pictures in folders too, and keep the tree.")
 ]
@@ -60,6 +82,7 @@ RecipeOption = Annotated[
     typer.Option(
         "--recipe",
         metavar="FILE|NAME",
+        envvar="FIXATIVE_RECIPE",
         help="A recipe: a file (TOML), or one that is kept (fixative recipe). What is said by options goes first.",
     ),
 ]
@@ -73,7 +96,16 @@ SetOption = Annotated[
     ),
 ]
 JobsOption = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, help="Pictures at a time. Default: by cores and memory.")
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, envvar="FIXATIVE_JOBS", help="Pictures at a time. Default: by cores and memory."
+    ),
+]
+RedoOption = Annotated[
+    bool, typer.Option("--redo", help="Do again what was done before with the same choices. Default: skip it.")
+]
+JournalOption = Annotated[
+    bool, typer.Option("--journal/--no-journal", help="Write down what is done, and skip it another time.")
 ]
 
 OutputOption = Annotated[
@@ -109,6 +141,17 @@ FormatOption = Annotated[
         help=f"Format of the results: {', '.join(kind for kind in Format if kind.coded)}. Default: each picture's own.",
     ),
 ]
+ForOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--for",
+        metavar="PLATFORM",
+        rich_help_panel=_RESULT,
+        help="Scale down to the size that a platform shows, such as pinterest, before the cloak; again for each, which "
+        "gets a copy of its own (fixative optout list has their names).",
+        show_default=False,
+    ),
+]
 QualityOption = Annotated[
     int | None,
     typer.Option(
@@ -117,7 +160,9 @@ QualityOption = Annotated[
 ]
 DropGpsOption = Annotated[
     bool | None,
-    typer.Option("--drop-gps/--keep-gps", rich_help_panel=_RESULT, help="Take out where the picture was made."),
+    typer.Option(
+        "--drop-gps/--keep-gps", rich_help_panel=_RESULT, help="Take the GPS position out; names of places stay."
+    ),
 ]
 DropSerialsOption = Annotated[
     bool | None,
@@ -127,12 +172,12 @@ DropSerialsOption = Annotated[
         help="Take serial numbers and the owner of camera and lens out, with the maker's note, which has them too.",
     ),
 ]
-DropCopiesOption = Annotated[
+DropThumbnailsOption = Annotated[
     bool | None,
     typer.Option(
-        "--drop-copies/--keep-copies",
+        "--drop-thumbnails/--keep-thumbnails",
         rich_help_panel=_RESULT,
-        help="Take thumbnails and previews out. A cloak takes them out in any case.",
+        help="Take small copies of the picture out of its tags; where it is cloaked or converted, they always go.",
     ),
 ]
 MaxPixelsOption = Annotated[
@@ -142,6 +187,16 @@ MaxPixelsOption = Annotated[
         min=1,
         rich_help_panel=_RESULT,
         help="Refuse larger pictures: a small file may claim to be a vast one. Default: 250000000.",
+    ),
+]
+
+RegisterOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--register/--no-register",
+        rich_help_panel=_RESULT,
+        help="Enter the results in your register (fixative register), which recognises copies of them. "
+        "Default: register.",
     ),
 ]
 

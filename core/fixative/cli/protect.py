@@ -5,30 +5,37 @@ from __future__ import annotations
 import typer
 
 from fixative.cli.choices import Choices
+from fixative.cli.named import Named
 from fixative.cli.options import (
     AgainOption,
     CreatorOption,
-    DropCopiesOption,
     DropGpsOption,
     DropSerialsOption,
+    DropThumbnailsOption,
     DryRunOption,
+    FilesFromOption,
     FormatOption,
+    ForOption,
     JobsOption,
+    JournalOption,
     JsonOption,
     KeyOption,
     MaxPixelsOption,
+    NamedArgument,
     NameOption,
+    NullOption,
     OnConflictOption,
     OutputOption,
     OverwritePolicyOption,
     OwnerOption,
-    PathsArgument,
     PolicyOption,
     PresetOption,
     QualityOption,
     QuietOption,
     RecipeOption,
     RecursiveOption,
+    RedoOption,
+    RegisterOption,
     SecretOption,
     SetOption,
     SignOption,
@@ -41,12 +48,16 @@ __all__ = ["protect", "tag"]
 
 
 def protect(
-    paths: PathsArgument,
+    paths: NamedArgument = None,
     *,
     recursive: RecursiveOption = False,
+    files_from: FilesFromOption = None,
+    null: NullOption = False,
     recipe: RecipeOption = None,
     further: SetOption = None,
     jobs: JobsOption = None,
+    redo: RedoOption = False,
+    journal: JournalOption = True,
     preset: PresetOption = None,
     key: KeyOption = None,
     secret: SecretOption = None,
@@ -57,6 +68,7 @@ def protect(
     policy: PolicyOption = None,
     overwrite_policy: OverwritePolicyOption = None,
     sign: SignOption = None,
+    for_: ForOption = None,
     output: OutputOption = None,
     name: NameOption = None,
     on_conflict: OnConflictOption = None,
@@ -64,8 +76,9 @@ def protect(
     quality: QualityOption = None,
     drop_gps: DropGpsOption = None,
     drop_serials: DropSerialsOption = None,
-    drop_copies: DropCopiesOption = None,
+    drop_thumbnails: DropThumbnailsOption = None,
     max_pixels: MaxPixelsOption = None,
+    register: RegisterOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
     quiet: QuietOption = False,
@@ -91,27 +104,34 @@ def protect(
         policy=policy,
         overwrite_policy=overwrite_policy,
         sign=sign,
+        platforms=tuple(for_) if for_ else None,
         format=format_,
         quality=quality,
         conflict=on_conflict,
         name=name,
         drop_gps=drop_gps,
         drop_serials=drop_serials,
-        drop_copies=drop_copies,
+        drop_thumbnails=drop_thumbnails,
         max_pixels=max_pixels,
         further=tuple(further or ()),
+        register=register,
     )
-    manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
-    raise typer.Exit(carry_out(paths, choices.to_recipe(), manner, output=output, recursive=recursive))
+    named = Named(tuple(paths or ()), files_from, null=null)
+    manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
+    raise typer.Exit(carry_out(named, choices.to_recipe(), manner, output=output, recursive=recursive))
 
 
 def tag(
-    paths: PathsArgument,
+    paths: NamedArgument = None,
     *,
     recursive: RecursiveOption = False,
+    files_from: FilesFromOption = None,
+    null: NullOption = False,
     recipe: RecipeOption = None,
     further: SetOption = None,
     jobs: JobsOption = None,
+    redo: RedoOption = False,
+    journal: JournalOption = True,
     statement: StatementOption = None,
     owner: OwnerOption = None,
     creator: CreatorOption = None,
@@ -123,8 +143,9 @@ def tag(
     on_conflict: OnConflictOption = None,
     drop_gps: DropGpsOption = None,
     drop_serials: DropSerialsOption = None,
-    drop_copies: DropCopiesOption = None,
+    drop_thumbnails: DropThumbnailsOption = None,
     max_pixels: MaxPixelsOption = None,
+    register: RegisterOption = None,
     json: JsonOption = False,
     dry_run: DryRunOption = False,
     quiet: QuietOption = False,
@@ -148,9 +169,11 @@ def tag(
         name=name,
         drop_gps=drop_gps,
         drop_serials=drop_serials,
-        drop_copies=drop_copies,
+        drop_thumbnails=drop_thumbnails,
         max_pixels=max_pixels,
         further=tuple(further or ()),
+        register=register,
     )
-    manner = Manner(jobs=jobs, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
-    raise typer.Exit(carry_out(paths, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))
+    named = Named(tuple(paths or ()), files_from, null=null)
+    manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
+    raise typer.Exit(carry_out(named, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))

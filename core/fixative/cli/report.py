@@ -26,10 +26,17 @@ _OF_THE_RUN = frozenset(
         "secret-unreadable",
         "secret-was-open",
         "identity-was-open",
+        "journal-not-kept",
+        "journal-damaged",
+        "register-not-kept",
+        "register-unreadable",
         "time-stamp-missing",
     }
 )
 """Notes that are the same for every picture, and are said to people once."""
+
+_BY_NUMBER = frozenset({"cancelled", "already-there", "already-done"})
+"""What an interrupt kept from being done, or what was done before, is told by its number alone."""
 
 
 class Report(Protocol):
@@ -57,15 +64,16 @@ class TextReport:
         self._quiet = quiet
         self._verbose = verbose
         self._said: set[str] = set()
+        self._done_before = 0
 
     def outcome(self, outcome: Outcome) -> None:
         """Print what became of a picture."""
-        # What an interrupt kept from being done, or what was done before, is told by its number alone.
-        told = outcome.status is not Status.CANCELLED and (self._verbose or outcome.status is not Status.SKIPPED)
-        for problem in outcome.problems if told else ():
+        untold = {"cancelled"} if self._verbose else _BY_NUMBER
+        for problem in outcome.problems:
+            self._done_before += problem.code == "already-done"
             if problem.code in _OF_THE_RUN:
                 self._complain_once(problem)
-            elif not self._quiet or problem.severity is Severity.ERROR:
+            elif problem.code not in untold and (not self._quiet or problem.severity is Severity.ERROR):
                 complain(outcome.source, sentence(problem.code, problem.params))
         if self._quiet or outcome.result is None or outcome.status is Status.SKIPPED:
             return
@@ -87,6 +95,7 @@ class TextReport:
         if self._quiet:
             return
         told = [f"{counts[status]} {status.value}" for status in Status if counts[status]]
+        told += [f"{self._done_before} of them done before (--redo does them again)"] if self._done_before else []
         print(f"{', '.join(told)} in {seconds:.1f} s", file=sys.stderr)  # noqa: T201
 
 

@@ -8,20 +8,23 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from types import FrameType
 
+from fixative.batch.journal import Journal
 from fixative.batch.plan import Plan, plan
 from fixative.batch.run import Finished, run
+from fixative.cli.named import Named
+from fixative.cli.pipe import through_pipe
 from fixative.cli.report import JsonReport, Report, TextReport
-from fixative.errors import CancelledError, NothingToDoError
+from fixative.errors import CancelledError, NothingToDoError, OptionsError
 from fixative.outcome import Outcome, Status
 from fixative.recipe import Recipe
 
-__all__ = ["Manner", "carry_out"]
+__all__ = ["Manner", "carry_out", "interruptible", "report_for"]
 
 _WORTH_A_BAR = 2
 """Pictures from which on a progress bar says something."""
@@ -35,17 +38,23 @@ class Manner:
     ----------
     jobs : int or None
         Pictures at a time.
+    redo : bool
+        Whether what was done before is done again.
+    journal : bool
+        Whether what is done is written down, and skipped another time.
     json, dry_run, quiet, verbose : bool
     """
 
     jobs: int | None
+    redo: bool
+    journal: bool
     json: bool
     dry_run: bool
     quiet: bool
     verbose: bool
 
 
-def carry_out(paths: list[Path], recipe: Recipe, manner: Manner, *, output: Path | None, recursive: bool) -> int:
+def carry_out(named: Named, recipe: Recipe, manner: Manner, *, output: Path | None, recursive: bool) -> int:
     """Protect what was named, and give the exit status.
 
     Returns
@@ -57,16 +66,30 @@ def carry_out(paths: list[Path], recipe: Recipe, manner: Manner, *, output: Path
     ------
     NothingToDoError
         Where no picture is there.
+    OptionsError
+        Nothing is named, or a picture comes by stdin and other options have no sense then.
     """
+    if named.is_pipe:
+        if output is not None or manner.json or manner.dry_run or recursive:
+            raise OptionsError(detail="a picture from stdin goes to stdout, without folders and outcomes")
+        return through_pipe(recipe, quiet=manner.quiet)
+    paths = named.paths()
+    with Journal(redo=manner.redo) if manner.journal else nullcontext() as journal:
+        return _carried_out(paths, recipe, manner, journal, output=output, recursive=recursive)
+
+
+def _carried_out(
+    paths: list[Path], recipe: Recipe, manner: Manner, journal: Journal | None, *, output: Path | None, recursive: bool
+) -> int:
     started = time.perf_counter()
-    todo = plan(paths, recipe, output=output, recursive=recursive)
+    todo = plan(paths, recipe, output=output, recursive=recursive, journal=journal)
     if not todo.tasks and not todo.settled:
         raise NothingToDoError(paths=", ".join(map(os.fspath, paths)))
-    report: Report = JsonReport() if manner.json else TextReport(quiet=manner.quiet, verbose=manner.verbose)
+    report = report_for(json=manner.json, quiet=manner.quiet, verbose=manner.verbose)
     counts: Counter[Status] = Counter()
     status = 0
     try:
-        with closing(_outcomes(todo, recipe, manner)) as outcomes:
+        with closing(_outcomes(todo, recipe, manner, journal)) as outcomes:
             for outcome in outcomes:
                 counts[outcome.status] += 1
                 report.outcome(outcome)
@@ -78,7 +101,12 @@ def carry_out(paths: list[Path], recipe: Recipe, manner: Manner, *, output: Path
     return 1 if counts[Status.FAILED] else 0
 
 
-def _outcomes(todo: Plan, recipe: Recipe, manner: Manner) -> Generator[Outcome, None, None]:
+def report_for(*, json: bool, quiet: bool, verbose: bool) -> Report:
+    """Give the report that was asked for."""
+    return JsonReport() if json else TextReport(quiet=quiet, verbose=verbose)
+
+
+def _outcomes(todo: Plan, recipe: Recipe, manner: Manner, journal: Journal | None) -> Generator[Outcome, None, None]:
     yield from todo.settled
     if manner.dry_run:
         for task in todo.tasks:
@@ -87,8 +115,8 @@ def _outcomes(todo: Plan, recipe: Recipe, manner: Manner) -> Generator[Outcome, 
     abort = Event()
     with (
         _bar(len(todo.tasks), shown=not (manner.quiet or manner.json)) as advance,
-        _interruptible(abort),
-        closing(run(todo, recipe, jobs=manner.jobs, abort=abort, isolated=False)) as events,
+        interruptible(abort),
+        closing(run(todo, recipe, jobs=manner.jobs, abort=abort, isolated=False, journal=journal)) as events,
     ):
         for event in events:
             if isinstance(event, Finished):
@@ -115,7 +143,7 @@ def _bar(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def _interruptible(abort: Event) -> Iterator[None]:
+def interruptible(abort: Event) -> Iterator[None]:
     """Let a first Ctrl-C stop after the pictures at work, and a second one at once."""
 
     def handle(_number: int, _frame: FrameType | None) -> None:

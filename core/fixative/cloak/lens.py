@@ -12,12 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
+from typing import TypeVar
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from fixative.cloak.threads import threaded
+from fixative.progress import Progress
 from fixative_assets import resource
 
 __all__ = ["displacement", "seen"]
@@ -46,11 +48,12 @@ _FLAT = 1e-4
 Pixels = NDArray[np.uint8]
 Latents = NDArray[np.float32]
 _Window = tuple[slice, slice]
+_Part = TypeVar("_Part")
 
 _idle: dict[str, deque[cv2.dnn.Net]] = {"encoder": deque(), "decoder": deque()}
 
 
-def displacement(before: Pixels, after: Pixels) -> float:
+def displacement(before: Pixels, after: Pixels, progress: Progress | None = None) -> float:
     """Say how far a change moves the latents of a picture, relative to how much they vary in it.
 
     It is the mean over the imitated encoders of D = rms(E(after) - E(before)) / rms(E(before) - its spatial mean).
@@ -60,6 +63,7 @@ def displacement(before: Pixels, after: Pixels) -> float:
     ----------
     before, after : ndarray, shape (H, W, 3), uint8
         RGB, sRGB-encoded, of one size.
+    progress : Progress, optional
 
     Returns
     -------
@@ -80,17 +84,19 @@ def displacement(before: Pixels, after: Pixels) -> float:
         first, second = _encoded(_padded(before[window])), _encoded(_padded(after[window]))
         return {name: _Sums.of(first[name], second[name]) for name in first}
 
-    parts = list(threaded(measured, _windows(*before.shape[:2])))
+    windows = _windows(*before.shape[:2])
+    parts = _told(threaded(measured, windows), len(windows), progress)
     return fmean(_displacement([part[name] for part in parts]) for name in parts[0])
 
 
-def seen(pixels: Pixels) -> Pixels:
+def seen(pixels: Pixels, progress: Progress | None = None) -> Pixels:
     """Show what an encoder sees: the picture as it comes back from the latents.
 
     Parameters
     ----------
     pixels : ndarray, shape (H, W, 3), uint8
         RGB, sRGB-encoded. The time grows with its size: give what is shown.
+    progress : Progress, optional
 
     Returns
     -------
@@ -112,9 +118,20 @@ def seen(pixels: Pixels) -> Pixels:
         inner = decoded[window[0].start - top :, window[1].start - left :]
         shown[window] = inner[: window[0].stop - window[0].start, : window[1].stop - window[1].start]
 
-    for _ in threaded(look, _grid(height, width)):
-        pass
+    windows = _grid(height, width)
+    _told(threaded(look, windows), len(windows), progress)
     return shown
+
+
+def _told(parts: Iterator[_Part], count: int, progress: Progress | None) -> list[_Part]:
+    """Gather what comes, and say how far it is."""
+    progress = progress or Progress()
+    progress.advance(0.0)
+    done = []
+    for part in parts:
+        done.append(part)
+        progress.advance(len(done) / count)
+    return done
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,9 @@ class Plane:
 
         return replace(self, sheets=tuple(map(whole, self.sheets)), most=most)
 
-    def bands(self, height: int) -> Iterator[slice]:
-        """Cut a picture's rows where blocks begin, which are laid out fastest so."""
-        for _, start, _, stop in _blocks(self.top, slice(0, height)):
+    def bands(self, rows: slice) -> Iterator[slice]:
+        """Cut rows of the picture where blocks begin, which are laid out fastest so."""
+        for _, start, _, stop in _blocks(self.top, rows):
             yield slice(start, stop)
 
     def window(self, rows: slice, columns: slice) -> NDArray[Any]:

@@ -1,7 +1,7 @@
 """How much of a perturbation meets a visible cost on a picture.
 
 The measure is the part of SSIMULACRA2 (Cloudinary, 2.1) that a perturbation of fine grain can move, taken on a
-mosaic of windows instead of the whole picture; `benchmarks/strength.py` calibrates it against the whole.
+mosaic of windows instead of the whole picture; `benchmarks/visible_cost.py` holds it against the whole.
 """
 
 from __future__ import annotations

@@ -14,7 +14,10 @@ from fixative.cloak.visibility import CELL, ONE
 from fixative.picture import Frame, Samples
 from fixative.progress import Progress
 
-__all__ = ["MAX_AMOUNT", "Weaver"]
+__all__ = ["MAX_AMOUNT", "Weaver", "Window"]
+
+Window = tuple[slice, slice]
+"""Rows and columns of a picture."""
 
 # The plane is kept in quarters of a step; times the map in 1 / ONE, a product of 16 bits is 128 to the step.
 _FINE = 4
@@ -60,8 +63,10 @@ class Weaver:
         bearing = self.bearing(rows, columns).repeat(CELL, 0)[: rows.stop - rows.start, :, None] / np.float32(ONE)
         return np.asarray(self.plane.window(rows, columns) * bearing, np.float32)
 
-    def weave(self, frame: Frame, amount: float, progress: Progress) -> tuple[Samples, float]:
-        """Add the perturbation to a frame.
+    def weave(
+        self, frame: Frame, amount: float, progress: Progress, window: Window | None = None
+    ) -> tuple[Samples, float]:
+        """Add the perturbation to a frame, or to a window of it.
 
         Parameters
         ----------
@@ -69,38 +74,40 @@ class Weaver:
         amount : float
             In [0, `MAX_AMOUNT`].
         progress : Progress
+        window : Window, optional
+            Within the frame, from multiples of `CELL` on. By default all of it.
 
         Returns
         -------
-        pixels : ndarray, shape and dtype of the frame's
+        pixels : ndarray, shape and dtype of the frame's, or of the window's
             Where alpha is 0, the same as before.
         clipped : float
             Share of samples, in [0, 1], that met black or white; counted in every fourth row.
         """
-        pixels = frame.pixels
-        height, width = pixels.shape[:2]
+        height, width = frame.pixels.shape[:2]
+        within, columns = window or (slice(0, height), slice(0, width))
+        pixels = frame.pixels[:, columns]
         # Cut where a product with the map's largest value, and half a step more, would leave 16 bits.
         most = (np.iinfo(np.int16).max - (1 << _SHIFT)) // max(int(self.cells.max()), 1)
         plane = self.plane.quantised(amount * _FINE, most)
-        result = np.empty_like(pixels)
+        result = np.empty_like(pixels[within])
         white = np.iinfo(pixels.dtype).max
-        columns = slice(0, width)
-        bands = list(plane.bands(height))
+        bands = list(plane.bands(within))
 
         def woven(rows: slice) -> tuple[int, int]:
             total = _in_steps(self.bearing(rows, columns), plane.window(rows, columns), pixels.dtype)
             if frame.alpha is not None:
-                total *= (frame.alpha[rows] != 0)[:, :, None]
+                total *= (frame.alpha[rows, columns] != 0)[:, :, None]
             total += pixels[rows]
             counted = total[::_COUNTED]
             cut = int(np.count_nonzero((counted < 0) | (counted > white)))
-            result[rows] = np.clip(total, 0, white, out=total)
+            result[rows.start - within.start : rows.stop - within.start] = np.clip(total, 0, white, out=total)
             return cut, counted.size
 
         counts = []
         # Told here and not in the strips: in order, and to a watcher who may know nothing of threads.
         for rows, count in zip(bands, threaded(woven, bands), strict=True):
-            progress.advance(rows.start / height)
+            progress.advance((rows.start - within.start) / (within.stop - within.start))
             counts.append(count)
         clipped, counted = (sum(column) for column in zip(*counts, strict=True))
         return result, clipped / counted

@@ -13,10 +13,11 @@ from fixative.codecs.samples import STRIP_ROWS, frame_of, image_of
 from fixative.picture import Frame, Samples
 from fixative.profile import BROKEN_PROFILE, transform_to_srgb
 
-__all__ = ["on_white", "profile_name", "to_eight_bits", "to_srgb"]
+__all__ = ["WHITE", "flat_on", "profile_name", "to_eight_bits", "to_srgb"]
 
 _STEPS = 257  # 65535 / 255
-_WHITE = 255
+_MOST = 255
+WHITE = (_MOST, _MOST, _MOST)
 
 
 def to_eight_bits(frame: Frame) -> Frame:
@@ -33,16 +34,18 @@ def _reduced(samples: Samples) -> NDArray[np.uint8]:
     return reduced
 
 
-def on_white(frame: Frame) -> Frame:
-    """Lay an 8-bit frame with alpha on white."""
+def flat_on(frame: Frame, colour: tuple[int, int, int]) -> Frame:
+    """Lay an 8-bit frame with alpha on a colour, of 8 bits a channel: grey on its first, ink on paper."""
     if frame.alpha is None:
         return frame
+    channels = frame.pixels.shape[2]
+    ground = np.array(colour[:channels] if channels <= len(colour) else (0,) * channels, np.uint32)
     flat: NDArray[np.uint8] = np.empty(frame.pixels.shape, np.uint8)
     for top in range(0, flat.shape[0], STRIP_ROWS):
         rows = slice(top, top + STRIP_ROWS)
         alpha = frame.alpha[rows].astype(np.uint32).reshape(-1, flat.shape[1], 1)
-        over: NDArray[np.uint32] = frame.pixels[rows] * alpha + _WHITE * (_WHITE - alpha)
-        flat[rows] = (over + _WHITE // 2) // _WHITE
+        over: NDArray[np.uint32] = frame.pixels[rows] * alpha + ground * (_MOST - alpha)
+        flat[rows] = (over + _MOST // 2) // _MOST
     return replace(frame, pixels=flat, alpha=None)
 
 

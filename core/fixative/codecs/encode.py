@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fixative.codecs.avif import encode_avif
-from fixative.codecs.colours import on_white, profile_name, to_eight_bits, to_srgb
+from fixative.codecs.colours import WHITE, flat_on, profile_name, to_eight_bits, to_srgb
 from fixative.codecs.gif import encode_gif
 from fixative.codecs.guard import encoding
 from fixative.codecs.jpeg import encode_jpeg, estimated_quality
@@ -97,7 +97,7 @@ def _fitted(picture: Picture, target: Format) -> tuple[Picture, Notes]:
     notes += converted
     if target is Format.JPEG and frames[0].alpha is not None:
         notes += (("alpha-flattened", {"format": target.label}),)
-        frames = tuple(on_white(frame) for frame in frames)
+        frames = tuple(flat_on(frame, WHITE) for frame in frames)
     colour = next(colour for colour in Colour if colour.channels == frames[0].pixels.shape[2])
     animated = picture.animated and len(frames) > 1
     return replace(picture, frames=frames, colour=colour, carried=carried, animated=animated), notes

@@ -7,26 +7,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from io import BytesIO
-from typing import NamedTuple, cast
+from typing import cast
 
 import cv2
 import numpy as np
 
+from fixative.codecs.in_place import Number, numbers_in
 from fixative.containers.blocks import Blocks
-from fixative.containers.ifd import KIND_SIZES, Structure
-from fixative.errors import MalformedContainerError
 from fixative.picture import Samples
 
-__all__ = ["UPRIGHT", "orientation_of", "turned", "with_upright_blocks"]
+__all__ = ["TRANSPOSED", "UPRIGHT", "orientation_of", "turned", "with_upright_blocks"]
 
 UPRIGHT = 1
 """The orientation of a picture whose first row is the top and whose first column is the left (EXIF 2.32, 4.6.4)."""
 
+TRANSPOSED = frozenset({5, 6, 7, 8})
+"""The orientations at which rows are shown as columns."""
+
 _ORIENTATIONS = range(1, 9)
 _TAG = 0x0112
-_INTEGERS = frozenset({1, 3, 4})  # TIFF types BYTE, SHORT, LONG
-_SWAPS_AXES = frozenset({5, 6, 7, 8})
 
 # As attribute and as element, whatever prefix the packet gives the tiff namespace (XMP part 1, 7.9.2).
 _XMP_ORIENTATION = re.compile(rb"""(:Orientation(?:\s*=\s*["']|\s*>\s*))[2-8]""")
@@ -65,7 +64,7 @@ def turned(samples: Samples, orientation: int) -> Samples:
     """
     if orientation == UPRIGHT:
         return samples
-    if orientation in _SWAPS_AXES:
+    if orientation in TRANSPOSED:
         out = cast("Samples", cv2.transpose(samples))
         flip = {5: None, 6: 1, 7: -1, 8: 0}[orientation]
     else:
@@ -80,7 +79,7 @@ def turned(samples: Samples, orientation: int) -> Samples:
 
 def turned_resolution(dpi: tuple[float, float] | None, orientation: int) -> tuple[float, float] | None:
     """Exchange horizontal and vertical resolution where the orientation exchanges the axes."""
-    if dpi is None or orientation not in _SWAPS_AXES:
+    if dpi is None or orientation not in TRANSPOSED:
         return dpi
     return dpi[1], dpi[0]
 
@@ -90,32 +89,11 @@ def with_upright_blocks(blocks: Blocks) -> Blocks:
     exif, xmp = blocks.exif, blocks.xmp
     entry = _find(exif) if exif else None
     if exif and entry:
-        exif = exif[: entry.place.start] + entry.upright + exif[entry.place.stop :]
+        exif = entry.changed(exif, UPRIGHT)
     if xmp:
         xmp = _XMP_ORIENTATION.sub(rb"\g<1>1", xmp)
     return replace(blocks, exif=exif, xmp=xmp)
 
 
-class _Entry(NamedTuple):
-    """Where the orientation stands, what it is, and the bytes that say 1 instead."""
-
-    place: range
-    value: int
-    upright: bytes
-
-
-def _find(exif: bytes) -> _Entry | None:
-    """Find the orientation in the first directory."""
-    try:
-        structure = Structure(BytesIO(exif))
-        directory = structure.directory(structure.first)
-    except MalformedContainerError:
-        return None
-    layout = structure.layout
-    for number, entry in enumerate(directory.entries):
-        size = KIND_SIZES.get(entry.kind, 0)
-        if entry.tag == _TAG and entry.kind in _INTEGERS:
-            end = directory.offset + layout.count_width + (number + 1) * layout.entry_width
-            place = range(end - layout.width, end - layout.width + size)
-            return _Entry(place, layout.number(entry.field[:size]), layout.encoded(UPRIGHT, size))
-    return None
+def _find(exif: bytes) -> Number | None:
+    return next(iter(numbers_in(exif, {_TAG})), None)

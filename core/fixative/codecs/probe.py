@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from fixative.codecs.decode import decode, identify
+from fixative.codecs.glance import glance
 from fixative.codecs.guard import check_size, decoding, opened
+from fixative.codecs.jpeg import open_jpeg
+from fixative.codecs.metadata import blocks_of, icc_of
+from fixative.codecs.orientation import TRANSPOSED, orientation_of
 from fixative.codecs.sizes import declared_size
-from fixative.codecs.wholeness import breaks_off
+from fixative.codecs.wholeness import breaks_off, has_jpeg_end
 from fixative.errors import TruncatedError
 from fixative.formats import Format
 from fixative.picture import Colour
@@ -18,11 +22,12 @@ __all__ = ["Extent", "Probe", "measure", "probe"]
 
 
 class Extent(NamedTuple):
-    """Width and height in pixels, as displayed, and the number of frames or pages."""
+    """Width and height in pixels, as displayed, the number of frames or pages, and a glance at what was decoded."""
 
     width: int
     height: int
     frames: int
+    glance: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,9 @@ class Probe:
 def probe(path: Path, *, max_pixels: int) -> Probe:
     """Decode a file and say what it holds; the pixels are let go.
 
+    A JPEG is decoded at an eighth of its size, a third of the time: every coefficient is read all the same, and what
+    is cut or broken is found.
+
     Parameters
     ----------
     path : Path
@@ -73,6 +81,9 @@ def probe(path: Path, *, max_pixels: int) -> Probe:
     InputError
         Whatever `fixative.codecs.decode` raises.
     """
+    with opened(path) as file, decoding():
+        if identify(file) is Format.JPEG:
+            return _of_jpeg(file, max_pixels)
     picture = decode(path, max_pixels=max_pixels)
     return Probe(
         format=picture.format,
@@ -88,6 +99,27 @@ def probe(path: Path, *, max_pixels: int) -> Probe:
     )
 
 
+def _of_jpeg(file: BinaryIO, max_pixels: int) -> Probe:
+    try:
+        with open_jpeg(file) as image:
+            width, height = image.size
+            check_size(width, height, max_pixels=max_pixels)
+            image.draft(None, (1, 1))
+            image.load()
+            colour = {"L": Colour.GREY, "CMYK": Colour.CMYK}.get(image.mode, Colour.RGB)
+            icc = icc_of(image)
+    except (OSError, SyntaxError) as error:
+        if has_jpeg_end(file):
+            raise
+        raise TruncatedError from error
+    blocks, _ = blocks_of(file)
+    if orientation_of(blocks.exif) in TRANSPOSED:
+        width, height = height, width
+    return Probe(
+        Format.JPEG, width, height, frames=1, animated=False, duration=0, colour=colour, depth=8, alpha=False, icc=icc
+    )
+
+
 def measure(path: Path, *, max_pixels: int) -> Extent:
     """Say how large a picture is: proven by decoding it, or as its head declares it where it is not decoded here.
 
@@ -100,7 +132,7 @@ def measure(path: Path, *, max_pixels: int) -> Extent:
     Returns
     -------
     Extent
-        With one frame where the picture is not decoded.
+        With one frame and no glance where the picture is not decoded.
 
     Raises
     ------
@@ -115,5 +147,5 @@ def measure(path: Path, *, max_pixels: int) -> Extent:
             width, height = declared_size(file, kind)
             check_size(width, height, max_pixels=max_pixels)
             return Extent(width, height, 1)
-    seen = probe(path, max_pixels=max_pixels)
-    return Extent(seen.width, seen.height, seen.frames)
+    picture = decode(path, max_pixels=max_pixels)
+    return Extent(picture.width, picture.height, len(picture.frames), glance(picture).tobytes())

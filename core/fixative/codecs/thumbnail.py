@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 from PIL import Image
@@ -17,14 +17,14 @@ from fixative.codecs.decode import decode, identify
 from fixative.codecs.guard import check_size, decoding, opened
 from fixative.codecs.jpeg import open_jpeg
 from fixative.codecs.metadata import blocks_of, icc_of
-from fixative.codecs.orientation import orientation_of, turned
+from fixative.codecs.orientation import TRANSPOSED, UPRIGHT, orientation_of, turned
 from fixative.codecs.samples import frame_of, image_of, saved
 from fixative.codecs.webp import open_webp
 from fixative.errors import FixativeError
 from fixative.formats import Format
 from fixative.picture import Frame
 
-__all__ = ["Thumbnail", "thumbnail"]
+__all__ = ["Small", "Thumbnail", "reduced", "shown", "small", "thumbnail"]
 
 _MAX_PIXELS = 120_000_000
 """More than most cameras make; what is larger is not worth its memory here."""
@@ -64,38 +64,57 @@ def thumbnail(path: Path, *, side: int) -> Thumbnail | None:
     """
     try:
         with decoding():
-            image = _small(path, side)
+            image = small(path, side).image
             return Thumbnail(saved([image], "WEBP", {"quality": _QUALITY}), *image.size)
     except FixativeError:
         return None
 
 
-def _small(path: Path, side: int) -> Image.Image:
+class Small(NamedTuple):
+    """A picture made small: RGB or RGBA in sRGB, upright, and the size that it has in the file, as displayed."""
+
+    image: Image.Image
+    width: int
+    height: int
+
+
+def small(path: Path, side: int) -> Small:
+    """Decode the first frame of a picture no further than a longest side of so many pixels asks for.
+
+    Raises
+    ------
+    InputError
+    """
     with opened(path) as file:
         opening = _FIRST_FRAME_ALONE.get(identify(file))
         if opening is not None:
             with opening(file) as image:
-                check_size(*image.size, max_pixels=_MAX_PIXELS)
+                width, height = image.size
+                check_size(width, height, max_pixels=_MAX_PIXELS)
                 # Decodes a JPEG at a fraction of its size, where that is still large enough.
                 image.draft(None, (side, side))
                 icc = icc_of(image)
                 image.load()
-                small = _reduced(frame_of(image), side)
-            return _shown(small, icc, orientation_of(blocks_of(file)[0].exif))
+                little = reduced(frame_of(image), side)
+            orientation = orientation_of(blocks_of(file)[0].exif)
+            size = (height, width) if orientation in TRANSPOSED else (width, height)
+            return Small(shown(little, icc, orientation), *size)
     picture = decode(path, max_pixels=_MAX_PIXELS)
-    return _shown(_reduced(picture.frames[0], side), picture.carried.icc)
+    return Small(shown(reduced(picture.frames[0], side), picture.carried.icc), picture.width, picture.height)
 
 
-def _reduced(frame: Frame, side: int) -> Frame:
+def reduced(frame: Frame, side: int) -> Frame:
+    """Scale a frame down to a longest side of so many pixels, in 8 bits; a smaller one stays as large as it is."""
     image = image_of(frame if frame.pixels.dtype == np.uint8 else to_eight_bits(frame))
     image.thumbnail((side, side), Image.Resampling.BILINEAR, reducing_gap=2.0)
     return frame_of(image)
 
 
-def _shown(frame: Frame, icc: bytes | None, orientation: int = 1) -> Image.Image:
-    shown = to_srgb(frame, icc)
-    alpha = None if shown.alpha is None else turned(shown.alpha, orientation)
-    return image_of(Frame(turned(shown.pixels, orientation), alpha))
+def shown(frame: Frame, icc: bytes | None, orientation: int = UPRIGHT) -> Image.Image:
+    """Give a frame as it is shown: in sRGB, and turned upright."""
+    frame = to_srgb(frame, icc)
+    alpha = None if frame.alpha is None else turned(frame.alpha, orientation)
+    return image_of(Frame(turned(frame.pixels, orientation), alpha))
 
 
 _FIRST_FRAME_ALONE: Mapping[Format, Callable[[BinaryIO], Image.Image]] = {

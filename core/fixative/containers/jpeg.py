@@ -8,116 +8,48 @@ left alone: but for multi-picture files, the known ones count from the file's en
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from fixative.containers import mpf, photoshop
 from fixative.containers.blocks import Blocks
 from fixative.containers.extended import extension_named, join, split
-from fixative.containers.stream import Budget, copy, exactly, length
-from fixative.errors import MalformedContainerError, MetadataTooLargeError
+from fixative.containers.segments import (
+    APP1,
+    APP2,
+    APP11,
+    APP13,
+    EXIF,
+    EXTENSION,
+    MAX_PAYLOAD,
+    PHOTOSHOP,
+    SOI,
+    XMP,
+    Segment,
+    read_header,
+)
+from fixative.containers.stream import copy, length
+from fixative.errors import MetadataTooLargeError
 
 __all__ = ["MAX_EXIF", "coded_parts", "has_credentials", "read_blocks", "replace_blocks"]
 
-_EXIF = b"Exif\0\0"
-_EXIF_PADDED = b"Exif\0\xff"
-_XMP = b"http://ns.adobe.com/xap/1.0/\0"
-_EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
-_PHOTOSHOP = b"Photoshop 3.0\0"
-
-_SOI, _SOS, _EOI = 0xD8, 0xDA, 0xD9
-_APP0, _APP1, _APP2, _APP11, _APP13 = 0xE0, 0xE1, 0xE2, 0xEB, 0xED
-_STANDALONE = frozenset({0x01, *range(0xD0, 0xD8)})
-_MAX_PAYLOAD = 65_533
-MAX_EXIF = _MAX_PAYLOAD - len(_EXIF)
+MAX_EXIF = MAX_PAYLOAD - len(EXIF)
 """Bytes of an EXIF block that a segment holds."""
 
-_MAX_SEGMENTS = 20_000
 _GUID = 32
-_EXTENSION_HEAD = len(_EXTENSION) + _GUID + 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    """A marker with what it holds; `end` is where it ended in the file it was read from."""
-
-    marker: int
-    payload: bytes
-    end: int = 0
-
-    def encoded(self) -> bytes:
-        return bytes((0xFF, self.marker)) + (len(self.payload) + 2).to_bytes(2, "big") + self.payload
-
-    def starts(self, marker: int, signature: bytes) -> bool:
-        return self.marker == marker and self.payload.startswith(signature)
-
-    @property
-    def kind(self) -> str:
-        """Which block it is a part of; empty for any other segment."""
-        if self.marker == _APP1 and self.payload.startswith((_EXIF, _EXIF_PADDED)):
-            return "exif"
-        if self.marker == _APP1 and self.payload.startswith((_XMP, _EXTENSION)):
-            return "xmp"
-        if self.starts(_APP13, _PHOTOSHOP):
-            return "iptc"
-        return "jfif" if self.marker == _APP0 else ""
-
-    @property
-    def is_extension(self) -> bool:
-        """Whether it is a part of an extended XMP."""
-        return self.starts(_APP1, _EXTENSION)
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """What stands before the first scan; `size` counts its bytes in the file, with the start of image."""
-
-    segments: tuple[_Segment, ...]
-    size: int
-
-
-def _read_header(file: BinaryIO) -> _Header:
-    file.seek(0)
-    if exactly(file, 2) != bytes((0xFF, _SOI)):
-        raise MalformedContainerError(detail="no start of image")
-    segments: list[_Segment] = []
-    budget = Budget()
-    while True:
-        if exactly(file, 1) != b"\xff":
-            raise MalformedContainerError(detail="no marker where one must be")
-        marker = 0xFF
-        fill = -1
-        while marker == 0xFF:  # noqa: PLR2004 - a marker may have any number of fill bytes before it
-            marker = exactly(file, 1)[0]
-            fill += 1
-            budget.take(1)
-        if marker == _SOS:
-            return _Header(tuple(segments), file.tell() - 2)
-        if marker in _STANDALONE:
-            continue
-        if marker in (0, _SOI, _EOI):
-            raise MalformedContainerError(detail="no picture data")
-        size = int.from_bytes(exactly(file, 2), "big")
-        if size < 2:  # noqa: PLR2004 - the length counts itself
-            raise MalformedContainerError(detail="segment without length")
-        budget.take(size)
-        payload = exactly(file, size - 2)
-        segments.append(_Segment(marker, payload, file.tell()))
-        if len(segments) > _MAX_SEGMENTS:
-            raise MalformedContainerError(detail="too many segments")
+_EXTENSION_HEAD = len(EXTENSION) + _GUID + 8
 
 
 def read_blocks(file: BinaryIO) -> Blocks:
     """Find the metadata of a JPEG; raises `MalformedContainerError` or `TruncatedError` on a broken structure."""
-    return _blocks_of(_read_header(file).segments)
+    return _blocks_of(read_header(file).segments)
 
 
-def _blocks_of(segments: tuple[_Segment, ...]) -> Blocks:
+def _blocks_of(segments: tuple[Segment, ...]) -> Blocks:
     return Blocks(exif=_exif_of(segments), xmp=_xmp_of(segments), iptc=photoshop.iptc_of(_resources_of(segments)))
 
 
-def _exif_of(segments: tuple[_Segment, ...]) -> bytes | None:
-    parts = [segment.payload[len(_EXIF) :] for segment in segments if segment.kind == "exif"]
+def _exif_of(segments: tuple[Segment, ...]) -> bytes | None:
+    parts = [segment.payload[len(EXIF) :] for segment in segments if segment.kind == "exif"]
     if not parts:
         return None
     # More than one segment's worth is continued in the next ones, which then have no header of their own.
@@ -129,8 +61,8 @@ def _exif_of(segments: tuple[_Segment, ...]) -> bytes | None:
     return whole
 
 
-def _xmp_of(segments: tuple[_Segment, ...]) -> bytes | None:
-    packets = [segment.payload[len(_XMP) :] for segment in segments if segment.starts(_APP1, _XMP)]
+def _xmp_of(segments: tuple[Segment, ...]) -> bytes | None:
+    packets = [segment.payload[len(XMP) :] for segment in segments if segment.starts(APP1, XMP)]
     if not packets:
         return None
     guid = extension_named(packets[0])
@@ -142,14 +74,14 @@ def _xmp_of(segments: tuple[_Segment, ...]) -> bytes | None:
     return join(packets) or packets[0]
 
 
-def _extension_of(segments: tuple[_Segment, ...], guid: str) -> bytes | None:
+def _extension_of(segments: tuple[Segment, ...], guid: str) -> bytes | None:
     """Put an extension together; None where a part is missing."""
     parts: dict[int, bytes] = {}
     total = 0
     for segment in segments:
         if not segment.is_extension or len(segment.payload) < _EXTENSION_HEAD:
             continue
-        head = segment.payload[len(_EXTENSION) : _EXTENSION_HEAD]
+        head = segment.payload[len(EXTENSION) : _EXTENSION_HEAD]
         if head[:_GUID].decode("latin-1").upper() != guid:
             continue
         total = int.from_bytes(head[_GUID : _GUID + 4], "big")
@@ -163,8 +95,8 @@ def _extension_of(segments: tuple[_Segment, ...], guid: str) -> bytes | None:
     return whole if whole and at == total else None
 
 
-def _resources_of(segments: tuple[_Segment, ...]) -> bytes:
-    return b"".join(segment.payload[len(_PHOTOSHOP) :] for segment in segments if segment.kind == "iptc")
+def _resources_of(segments: tuple[Segment, ...]) -> bytes:
+    return b"".join(segment.payload[len(PHOTOSHOP) :] for segment in segments if segment.kind == "iptc")
 
 
 def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[()]:
@@ -189,7 +121,7 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
     MetadataTooLargeError
         EXIF over 65,527 bytes, or an XMP packet that cannot be split.
     """
-    header = _read_header(source)
+    header = read_header(source)
     there = _blocks_of(header.segments)
     if blocks == there:
         source.seek(0)
@@ -197,25 +129,25 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
         return ()
     new = _arranged(header.segments, there, blocks)
     size = 2 + sum(len(segment.payload) + 4 for segment in new)
-    target.write(bytes((0xFF, _SOI)))
+    target.write(bytes((0xFF, SOI)))
     written = 2
     for segment in new:
         written += len(segment.payload) + 4
         payload = segment.payload
-        if segment.starts(_APP2, mpf.SIGNATURE):
+        if segment.starts(APP2, mpf.SIGNATURE):
             distance = (size - written) - (header.size - segment.end)
             payload = mpf.shifted(payload, length_change=size - header.size, distance_change=distance)
-        target.write(_Segment(segment.marker, payload).encoded())
+        target.write(Segment(segment.marker, payload).encoded())
     source.seek(header.size)
     copy(source, target)
     return ()
 
 
-def _arranged(old: tuple[_Segment, ...], there: Blocks, blocks: Blocks) -> list[_Segment]:
+def _arranged(old: tuple[Segment, ...], there: Blocks, blocks: Blocks) -> list[Segment]:
     """Put the new blocks where the old ones were, or to the front: JFIF, EXIF, XMP, Photoshop, then the others."""
     new = list(old)
     ahead: list[str] = ["jfif"]
-    changes: dict[str, Iterator[_Segment]] = {}
+    changes: dict[str, Iterator[Segment]] = {}
     if blocks.exif != there.exif:
         changes["exif"] = _exif_segments(blocks.exif)
     if blocks.xmp != there.xmp:
@@ -234,59 +166,59 @@ def _arranged(old: tuple[_Segment, ...], there: Blocks, blocks: Blocks) -> list[
     return new
 
 
-def _exif_segments(exif: bytes | None) -> Iterator[_Segment]:
+def _exif_segments(exif: bytes | None) -> Iterator[Segment]:
     if exif is None:
         return
     if len(exif) > MAX_EXIF:
         raise MetadataTooLargeError(block="EXIF", size=len(exif), limit=MAX_EXIF)
-    yield _Segment(_APP1, _EXIF + exif)
+    yield Segment(APP1, EXIF + exif)
 
 
-def _xmp_segments(old: tuple[_Segment, ...], xmp: bytes | None) -> Iterator[_Segment]:
+def _xmp_segments(old: tuple[Segment, ...], xmp: bytes | None) -> Iterator[Segment]:
     if xmp is None:
         return
     named = extension_named(xmp)
     main, extension, guid = split(xmp)
-    yield _Segment(_APP1, _XMP + main)
+    yield Segment(APP1, XMP + main)
     if extension is None:
         if named is not None:
             # The extension was not whole, so it was not joined: it stays as it is.
             yield from (segment for segment in old if segment.is_extension)
         return
-    step = _MAX_PAYLOAD - _EXTENSION_HEAD
+    step = MAX_PAYLOAD - _EXTENSION_HEAD
     for offset in range(0, len(extension), step):
         place = len(extension).to_bytes(4, "big") + offset.to_bytes(4, "big")
-        yield _Segment(_APP1, _EXTENSION + guid.encode() + place + extension[offset : offset + step])
+        yield Segment(APP1, EXTENSION + guid.encode() + place + extension[offset : offset + step])
 
 
-def _photoshop_segments(resources: bytes, iptc: bytes | None) -> Iterator[_Segment]:
+def _photoshop_segments(resources: bytes, iptc: bytes | None) -> Iterator[Segment]:
     block = photoshop.with_iptc(resources, iptc)
-    step = _MAX_PAYLOAD - len(_PHOTOSHOP)
+    step = MAX_PAYLOAD - len(PHOTOSHOP)
     for offset in range(0, len(block), step):
-        yield _Segment(_APP13, _PHOTOSHOP + block[offset : offset + step])
+        yield Segment(APP13, PHOTOSHOP + block[offset : offset + step])
 
 
 def coded_parts(file: BinaryIO) -> Iterator[bytes | range]:
     """Give what is no metadata: the other segments, and all from the first scan on."""
-    header = _read_header(file)
+    header = read_header(file)
     boxes = _credentials(header.segments)
     for segment in header.segments:
-        if segment.marker == _APP11 and segment.payload[:4] in boxes:
+        if segment.marker == APP11 and segment.payload[:4] in boxes:
             continue
-        if segment.kind not in ("exif", "xmp", "iptc") and not segment.starts(_APP2, mpf.SIGNATURE):
+        if segment.kind not in ("exif", "xmp", "iptc") and not segment.starts(APP2, mpf.SIGNATURE):
             yield segment.encoded()
     yield range(header.size, length(file))
 
 
 def has_credentials(file: BinaryIO) -> bool:
     """Whether there is a C2PA manifest: a JUMBF box in APP11 (C2PA 2.1, section A.3.1)."""
-    return bool(_credentials(_read_header(file).segments))
+    return bool(_credentials(read_header(file).segments))
 
 
-def _credentials(segments: Iterable[_Segment]) -> set[bytes]:
+def _credentials(segments: Iterable[Segment]) -> set[bytes]:
     """Name the boxes of C2PA by what all of a box's segments begin with: `JP` and its number."""
     return {
         segment.payload[:4]
         for segment in segments
-        if segment.marker == _APP11 and b"jumb" in segment.payload[:64] and b"c2pa" in segment.payload[:128]
+        if segment.marker == APP11 and b"jumb" in segment.payload[:64] and b"c2pa" in segment.payload[:128]
     }

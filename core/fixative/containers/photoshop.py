@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-__all__ = ["iptc_of", "with_iptc"]
+__all__ = ["has_thumbnail", "iptc_of", "with_iptc"]
 
 _SIGNATURES = (b"8BIM", b"PHUT", b"MeSa", b"AgHg", b"DCSR")
 _IPTC = 0x0404
 _DIGEST = 0x0425
+_THUMBNAILS = frozenset({0x0409, 0x040C})
 _MAX_RESOURCES = 10_000
 
 
@@ -58,6 +59,11 @@ def iptc_of(block: bytes) -> bytes | None:
     """Find the IIM datasets in a block of resources; several are joined."""
     found = [resource.data for resource in _parse(block)[0] if resource.number == _IPTC]
     return b"".join(found) or None
+
+
+def has_thumbnail(block: bytes) -> bool:
+    """Whether a block of resources holds the picture, small."""
+    return any(resource.number in _THUMBNAILS for resource in _parse(block)[0])
 
 
 def with_iptc(block: bytes, iptc: bytes | None) -> bytes:

@@ -17,7 +17,17 @@ from fixative.containers.inflate import inflated
 from fixative.containers.stream import Budget, copy, exactly
 from fixative.errors import MalformedContainerError, MetadataTooLargeError
 
-__all__ = ["SIGNATURE", "Chunk", "chunks", "coded_parts", "encoded", "has_credentials", "read_blocks", "replace_blocks"]
+__all__ = [
+    "SIGNATURE",
+    "Chunk",
+    "chunks",
+    "coded_parts",
+    "encoded",
+    "has_credentials",
+    "keywords",
+    "read_blocks",
+    "replace_blocks",
+]
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 """What every PNG begins with."""
@@ -145,6 +155,11 @@ def _from_profile(keyword: bytes, data: bytes) -> tuple[str, bytes] | None:
     return None
 
 
+def _keyword(file: BinaryIO, chunk: Chunk) -> bytes:
+    file.seek(chunk.data_start)
+    return file.read(min(chunk.size, _MAX_KEYWORD)).partition(b"\0")[0]
+
+
 def _find(file: BinaryIO, chunk: Chunk, budget: Budget) -> _Found | None:
     """Read a chunk where it is one that holds a block."""
     if chunk.kind == b"eXIf":
@@ -152,8 +167,7 @@ def _find(file: BinaryIO, chunk: Chunk, budget: Budget) -> _Found | None:
         return _Found(chunk, "exif", data.removeprefix(_EXIF), proper=True)
     if chunk.kind not in _TEXTS:
         return None
-    file.seek(chunk.data_start)
-    keyword = file.read(min(chunk.size, _MAX_KEYWORD)).partition(b"\0")[0]
+    keyword = _keyword(file, chunk)
     if keyword == _XMP_KEYWORD:
         text = _text(chunk.kind, _payload(file, chunk, budget), budget)[1]
         # An unreadable text is no reason to lose it: it is found as an empty block, and stays where it is.
@@ -173,6 +187,15 @@ def _chosen(found: list[_Found], block: str) -> bytes | None:
 
 def _blocks_of(found: list[_Found]) -> Blocks:
     return Blocks(exif=_chosen(found, "exif"), xmp=_chosen(found, "xmp"), iptc=_chosen(found, "iptc"))
+
+
+def keywords(file: BinaryIO) -> Iterator[str]:
+    """Name the texts that hold no block; raises `MalformedContainerError` or `TruncatedError` on a broken structure."""
+    for chunk in chunks(file):
+        if chunk.kind in _TEXTS:
+            keyword = _keyword(file, chunk)
+            if keyword != _XMP_KEYWORD and not keyword.startswith(_RAW_PROFILE):
+                yield keyword.decode("latin-1")
 
 
 def read_blocks(file: BinaryIO) -> Blocks:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from fixative.inspect.look import inspect
 from fixative.inspect.readers import Reading, readings_of
-from fixative.inspect.report import Contradiction, Finding, Report, Voice
+from fixative.inspect.report import Contradiction, Finding, Origin, Report, Voice
 
-__all__ = ["Contradiction", "Finding", "Reading", "Report", "Voice", "inspect", "readings_of"]
+__all__ = ["Contradiction", "Finding", "Origin", "Reading", "Report", "Voice", "inspect", "readings_of"]

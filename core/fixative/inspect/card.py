@@ -10,10 +10,10 @@ from pathlib import Path
 from fixative.codecs.thumbnail import Thumbnail
 from fixative.credentials import State
 from fixative.inspect.markup import chip, rows, safe, table
+from fixative.inspect.origin import changes_of, told_of
 from fixative.inspect.readers import readings_of
-from fixative.inspect.report import Finding, Report, Voice
+from fixative.inspect.report import Report
 from fixative.inspect.words import (
-    about_credentials,
     about_mark,
     clashes_of,
     findings_of,
@@ -21,7 +21,7 @@ from fixative.inspect.words import (
     ingredient,
     made_of_it,
     missing_by_purpose,
-    said_by,
+    summed,
 )
 from fixative.rights.policy import is_prohibition
 from fixative.rights.statement import AIPolicy, Language
@@ -78,6 +78,7 @@ def card(path: Path, report: Report, small: Thumbnail | None) -> str:
             _title(path),
             f"<p>{chip(report.format.label)}{_policy(report.policy)}{_state(report)}</p>\n",
             _clashes(report),
+            _origins(report),
             f"<details><summary>What it says</summary>{''.join(_said(report))}</details>\n",
             _missing(report),
             f"<details><summary>Who reads it</summary>{_readers(report)}</details>\n",
@@ -128,10 +129,25 @@ def _clashes(report: Report) -> str:
     return f'<ul class="clash">{"".join(f"<li>{safe(each)}</li>" for each in told)}</ul>\n' if told else ""
 
 
+def _origins(report: Report) -> str:
+    return "".join(
+        f"<p>{safe(_sentence(told_of(origin.match)))}</p>{_changes(list(changes_of(origin, report)))}\n"
+        for origin in report.origins
+    )
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _changes(pairs: list[tuple[str, str]]) -> str:
+    return table(("What", "On its way here"), rows(pairs)) if pairs else ""
+
+
 def _said(report: Report) -> Iterator[str]:
     for voice in report.voices:
         findings = findings_of(report, voice)
-        yield f"<h4>{voice.standard}: {safe(_summed(voice, findings, report))}</h4>\n"
+        yield f"<h4>{voice.standard}: {safe(summed(report, voice))}</h4>\n"
         pairs = [(finding.field, finding.value) for finding in findings[:_MAX_FINDINGS]]
         if voice.standard == "C2PA" and report.provenance is not None:
             pairs += [("ingredient", ingredient(each)) for each in report.provenance.ingredients[:_MAX_FINDINGS]]
@@ -141,12 +157,6 @@ def _said(report: Report) -> Iterator[str]:
             yield table(("Field", "Value"), rows(pairs))
     if report.cloak is not None:
         yield f"<h4>Marked as cloaked</h4><p>{safe(about_mark(report.cloak))}</p>\n"
-
-
-def _summed(voice: Voice, findings: list[Finding], report: Report) -> str:
-    if voice.standard == "C2PA":
-        return about_credentials(report)
-    return said_by(voice) if findings or not voice.readable else "nothing"
 
 
 def _missing(report: Report) -> str:

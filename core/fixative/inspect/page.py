@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from fixative.codecs.thumbnail import thumbnail
+from fixative.errors import OptionsError, reading_failed
 from fixative.inspect.card import Kind, card, failed_card, kinds_of
 from fixative.inspect.markup import safe, table
 from fixative.inspect.readers import Reader, load_readers
 from fixative.inspect.report import Report
+from fixative.printable import printable
+from fixative.recipe import Conflict
+from fixative.write import whole
 from fixative_assets import resource
 
-__all__ = ["Page", "is_page"]
+__all__ = ["Page", "is_page", "page_at"]
 
 _SIDE = 320
 """Pixels: a card shows them about as large."""
@@ -52,6 +58,34 @@ def is_page(path: Path) -> bool:
     """Whether a file is such a page, which a new one may replace."""
     with path.open("rb") as file:
         return file.read(len(_BEGIN)) == _BEGIN.encode()
+
+
+@contextmanager
+def page_at(target: Path) -> Iterator[Page]:
+    """Begin a page, and publish it once it is whole; it replaces none but another page.
+
+    Parameters
+    ----------
+    target : Path
+
+    Raises
+    ------
+    OptionsError
+        Where something else is there.
+    OutputError
+        Where it cannot be written.
+    """
+    try:
+        replaced = target.exists() and target.is_file() and is_page(target)
+    except OSError as error:
+        raise reading_failed(error) from error
+    if target.exists() and not replaced:
+        raise OptionsError(detail=f"{printable(target)} is there already, and is no such page")
+    conflict = Conflict.OVERWRITE if replaced else Conflict.ERROR
+    with whole(target, source=None, conflict=conflict, check=lambda _path: None) as draft:
+        page = Page(draft.file)
+        yield page
+        page.finish()
 
 
 class Page:

@@ -10,9 +10,10 @@ import msgspec
 from fixative.credentials import Credentials
 from fixative.formats import Format
 from fixative.mark import Mark
+from fixative.register import Match
 from fixative.rights.statement import AIPolicy
 
-__all__ = ["Contradiction", "Finding", "Report", "Voice", "standard_of"]
+__all__ = ["Contradiction", "Finding", "Origin", "Report", "Voice", "standard_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,21 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """A protected picture that the file comes from, or may come from.
+
+    Attributes
+    ----------
+    match : Match
+    lost : tuple of str
+        What the result had to say about AI, and a copy of it does not say any more.
+    """
+
+    match: Match
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that a file says about its rights.
 
@@ -96,6 +112,8 @@ class Report:
         What they say, and whether they hold; None without the extra `credentials`.
     cloak : Mark or None
         What the file says of a cloak by Fixative; the pixels are not asked.
+    origins : tuple of Origin
+        What the register knows of it, where that was asked (`fixative.inspect.origin`).
     """
 
     path: str
@@ -110,6 +128,7 @@ class Report:
     credentials: bool = False
     provenance: Credentials | None = None
     cloak: Mark | None = None
+    origins: tuple[Origin, ...] = ()
 
     def to_builtins(self) -> dict[str, Any]:
         """Give the report as plain values, ready for JSON."""

@@ -46,8 +46,8 @@ class Private(StrEnum):
 
 
 def is_private(name: str, wanted: Private) -> bool:
-    """Whether an XMP property, in Clark's notation, tells this."""
-    local = name.rpartition("}")[2].lower()
+    """Whether an XMP property, in Clark's notation, or a text named like one (``exif:GPSLatitude``), tells this."""
+    local = re.split("[}:]", name)[-1].lower()
     match wanted:
         case Private.PLACE:
             return local.startswith("gps")

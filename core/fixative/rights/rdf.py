@@ -7,7 +7,7 @@ Names are in Clark's notation, ``{namespace}local``. Everything else in the tree
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -139,8 +139,12 @@ class Properties:
         for element in self._elements(name):
             _remove(element)
 
-    def set_field(self, name: str, field: str, value: str, *, in_list: bool) -> None:
-        """Set a field of a structure, or of the first structure in an ordered list; its other fields stay."""
+    def set_fields(self, name: str, values: Mapping[str, str], *, in_list: bool) -> None:
+        """Set fields of a structure, or of the first structure in an ordered list; its other fields stay.
+
+        Where that one is somebody else's (it says otherwise, and has more fields, such as a number in a register),
+        the list gets a new first one.
+        """
         elements = self._elements(name)
         holder = elements[0] if elements else self._add(name)
         if in_list:
@@ -149,8 +153,12 @@ class Properties:
                 _set_text(holder, "")
                 sequence = self._list(holder, "Seq")
             item = sequence.find(_LI)
-            holder = etree.SubElement(sequence, _LI) if item is None else item
-        _set_field(holder, field, value)
+            if item is None or _is_of_another(item, values):
+                item = etree.Element(_LI)
+                sequence.insert(0, item)
+            holder = item
+        for field, value in values.items():
+            _set_field(holder, field, value)
 
     def fields(self, name: str, field: str) -> list[str]:
         """Give a field's value in each structure of a property."""
@@ -161,14 +169,18 @@ class Properties:
                 values += [_text(child) for child in node.findall(field)]
         return [value for value in values if value]
 
-    def drop(self, unwanted: Callable[[str], bool]) -> None:
-        """Take out every property, at any depth, whose name is unwanted."""
+    def drop(self, unwanted: Callable[[str], bool]) -> bool:
+        """Take out every property, at any depth, whose name is unwanted; true where there was one."""
+        dropped = False
         for element in list(rdf_of(self._root).iter("*")):
             for name in list(element.attrib):
                 if unwanted(str(name)):
                     del element.attrib[name]
+                    dropped = True
             if unwanted(element.tag):
                 _remove(element)
+                dropped = True
+        return dropped
 
     def _cleared(self, name: str) -> Element:
         elements = self._elements(name)
@@ -216,6 +228,16 @@ def _remove(element: Element) -> None:
 
 def _own_attributes(element: Element) -> Iterator[str]:
     return (str(name) for name in element.attrib if not str(name).startswith((f"{{{RDF}}}", "{http://www.w3.org/XML")))
+
+
+def _is_of_another(structure: Element, values: Mapping[str, str]) -> bool:
+    node = structure.find(_DESCRIPTION)
+    node = structure if node is None else node
+    there = {name: node.get(name, "").strip() for name in _own_attributes(node)}
+    there |= {str(child.tag): _text(child) for child in node.iterchildren("*")}
+    there = {field: value for field, value in there.items() if value}
+    differs = any(there.get(field, value) != value for field, value in values.items())
+    return differs and not there.keys() <= values.keys()
 
 
 def _set_field(holder: Element, field: str, value: str) -> None:

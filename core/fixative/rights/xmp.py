@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from lxml import etree
@@ -92,10 +92,12 @@ def _write(properties: Properties, words: Words, source_type: DigitalSourceType 
             properties.set_lang_alt(name(short), value)
             written.append(f"XMP-{short}")
 
-    def field(short: str, member: str, value: str, *, in_list: bool = True) -> None:
-        if value:
-            properties.set_field(name(short), name(member), value, in_list=in_list)
-            written.append(f"XMP-{member}")
+    def fields(short: str, members: Mapping[str, str], *, in_list: bool = True) -> None:
+        said = {member: value for member, value in members.items() if value}
+        if said:
+            values = {name(member): value for member, value in said.items()}
+            properties.set_fields(name(short), values, in_list=in_list)
+            written.extend(f"XMP-{member}" for member in said)
 
     text("plus:DataMining", to_uri(words.policy, properties.items(name("plus:DataMining"))))
     _constraints(properties, words, written)
@@ -111,10 +113,10 @@ def _write(properties: Properties, words: Words, source_type: DigitalSourceType 
     if words.owner in properties.fields(name("plus:CopyrightOwner"), name("plus:CopyrightOwnerName")):
         written.append("XMP-plus:CopyrightOwnerName")
     else:
-        field("plus:CopyrightOwner", "plus:CopyrightOwnerName", words.owner)
-    field("plus:Licensor", "plus:LicensorURL", words.licensor_url)
-    field("plus:Licensor", "plus:LicensorEmail", words.licensor_email)
-    field("Iptc4xmpCore:CreatorContactInfo", _contact_field(words.contact), words.contact, in_list=False)
+        fields("plus:CopyrightOwner", {"plus:CopyrightOwnerName": words.owner})
+    licensor = {"plus:LicensorURL": words.licensor_url, "plus:LicensorEmail": words.licensor_email}
+    fields("plus:Licensor", licensor)
+    fields("Iptc4xmpCore:CreatorContactInfo", {_contact_field(words.contact): words.contact}, in_list=False)
     text("Iptc4xmpExt:DigitalSourceType", SOURCE_TYPES + source_type.value if source_type is not None else "")
     return tuple(written)
 

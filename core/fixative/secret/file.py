@@ -14,15 +14,13 @@ from pathlib import Path
 import tomli_w
 
 from fixative.errors import SecretNotKeptError, SecretUnreadableError
+from fixative.home import OTHERS, POSIX, HomelessError, data_folder, make_private
 
 __all__ = ["Kept", "home", "publish", "read", "remove"]
 
 _MOST = 65_536
 """Bytes that the file may have."""
 
-_HOMELESS = "there is no home folder"
-_POSIX = os.name == "posix"
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _PATIENCE = 1.0
 """Seconds that a file without a word gets: where there are no links, it has its name before its words."""
 
@@ -57,16 +55,10 @@ def home(name: str) -> Path:
     SecretNotKeptError
         The user has no home folder.
     """
-    from platformdirs import user_data_path  # noqa: PLC0415 - only where a secret is asked for
-
     try:
-        folder = user_data_path("fixative", appauthor=False)
-    except RuntimeError:
-        raise SecretNotKeptError(detail=_HOMELESS) from None
-    # Before platformdirs 4.10, `~` stays as it is without a home: a folder wherever the program was started.
-    if not folder.is_absolute():
-        raise SecretNotKeptError(detail=_HOMELESS)
-    return folder / name
+        return data_folder() / name
+    except HomelessError as error:
+        raise SecretNotKeptError(detail=str(error)) from None
 
 
 def read(path: Path) -> Kept | None:
@@ -106,8 +98,8 @@ def _contents(path: Path) -> tuple[bytes, bool]:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is no file")
-        was_open = _POSIX and bool(status.st_mode & _OTHERS)
-        if _POSIX and os.geteuid() not in (status.st_uid, 0):
+        was_open = POSIX and bool(status.st_mode & OTHERS)
+        if POSIX and os.geteuid() not in (status.st_uid, 0):
             raise OSError(errno.EPERM, "it belongs to somebody else")
         if was_open:
             os.fchmod(file.fileno(), stat.S_IRUSR | stat.S_IWUSR)
@@ -137,7 +129,7 @@ def publish(path: Path, kept: Kept, words: str) -> bool:
     table = {"secret": kept.secret} if kept.secret else {"keyring": kept.entry}
     table |= {"public": kept.public} if kept.public else {}
     try:
-        _make_private(path.parent)
+        make_private(path.parent)
         draft = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
         try:
             _write(draft, f"# {words}\n{tomli_w.dumps(table)}")
@@ -149,12 +141,6 @@ def publish(path: Path, kept: Kept, words: str) -> bool:
     except OSError as error:
         raise SecretNotKeptError(detail=error.strerror or str(error)) from error
     return True
-
-
-def _make_private(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if _POSIX and folder.stat().st_mode & _OTHERS:
-        folder.chmod(stat.S_IRWXU)
 
 
 def _write(path: Path, words: str) -> None:

@@ -1,0 +1,111 @@
+"""What is said about a pair: what is on show, and what a preview and the lens tell of this picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from fixative.cloak.preset import Preset
+from fixative.picture import Picture
+from fixative.recipe import CloakChoice, KeyChoice
+from fixative_app.looks import GAIN, Look
+from fixative_app.preview import Preview
+from fixative_app.words import problem_sentence
+
+if TYPE_CHECKING:
+
+    def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+        """Mark a text for the translators; see `words`."""
+else:
+    from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+__all__ = ["about_preview", "look_explained", "look_name", "moved", "names"]
+
+_LOOKS = {
+    Look.PICTURE: (
+        QT_TRANSLATE_NOOP("words", "Picture"),
+        QT_TRANSLATE_NOOP("words", "The pictures themselves"),
+    ),
+    Look.DIFFERENCE: (
+        QT_TRANSLATE_NOOP("words", "Difference"),
+        QT_TRANSLATE_NOOP("words", "What changed in each colour, {gain} times as strong"),
+    ),
+    Look.ENCODER: (
+        QT_TRANSLATE_NOOP("words", "Encoder's view"),
+        QT_TRANSLATE_NOOP(
+            "words", "What comes back from the latents of a small imitation of Stable Diffusion's encoder"
+        ),
+    ),
+}
+
+translate = QCoreApplication.translate
+
+
+def look_name(look: Look) -> str:
+    """Name a way to look at a pair."""
+    return translate("words", _LOOKS[look][0])
+
+
+def look_explained(look: Look) -> str:
+    """Say what it shows."""
+    return translate("words", _LOOKS[look][1]).format(gain=GAIN)
+
+
+def names(look: Look, *, previewing: bool, there: bool) -> tuple[str, str]:
+    """Name the two sides.
+
+    Parameters
+    ----------
+    look : Look
+    previewing : bool
+        Whether the right one is not written yet.
+    there : bool
+        Whether what the look makes of the pair has come already.
+    """
+    original = translate("words", "Original")
+    after = translate("words", "Preview") if previewing else translate("words", "Protected")
+    if look is Look.PICTURE:
+        return original, after
+    if not there:
+        return original, translate("words", "{look} is coming…").format(look=look_name(look))
+    if look is Look.DIFFERENCE:
+        return original, translate("words", "Difference x {gain}").format(gain=GAIN)
+    seen = translate("words", "{side}, as an encoder sees it")
+    return seen.format(side=original), seen.format(side=after)
+
+
+def about_preview(preview: Preview | None, choice: CloakChoice, picture: Picture | None) -> str:
+    """Say what a preview is, and what was measured on it; empty where there is none to speak of yet."""
+    if picture is None:
+        return ""
+    if choice.preset is Preset.OFF:
+        return translate("words", "Tags only: every pixel stays as it is.")
+    if preview is None:
+        return ""
+    parts = []
+    if preview.visible_cost is not None:
+        likeness = translate(
+            "words",
+            "Preview: about {figure:.0f} of 100 like the original (SSIMULACRA2), before it is coded.",
+        )
+        parts.append(likeness.format(figure=preview.visible_cost))
+        if choice.key is KeyChoice.RANDOM:
+            parts.append(translate("words", "The cloak is drawn by chance, and will be another one of this strength."))
+        if len(picture.frames) > 1:
+            frames = translate("words", "This is the first of {count} frames.")
+            parts.append(frames.format(count=len(picture.frames)))
+    parts += [problem_sentence(problem) for problem in preview.problems]
+    return " ".join(parts)
+
+
+def moved(displacement: float | None) -> str:
+    """Say how far the latents of this picture move, and what that is worth; None is still being measured."""
+    if displacement is None:
+        return translate("words", "Lens: looking…")
+    text = translate(
+        "words",
+        "Lens: latents move by {figure:.0f} % of their own variation, in the mean of four imitated encoders. "
+        "Evidence, not proof.",
+    )
+    return text.format(figure=100 * displacement)

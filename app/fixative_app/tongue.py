@@ -1,0 +1,39 @@
+"""What a report says, in the window's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+
+from fixative.inspect.tongue import Tongue
+from fixative.outcome import Problem
+from fixative.rights.statement import AIPolicy
+from fixative_app import words
+
+__all__ = ["WindowTongue"]
+
+translate = QCoreApplication.translate
+
+
+class WindowTongue(Tongue):
+    """Looks each phrase up in the translations, and names policies as the window does."""
+
+    def data(self, text: str) -> str:
+        """Say a text of ours in the window's language."""
+        return translate("inspect", text)
+
+    def policy(self, policy: AIPolicy) -> str:
+        """Name a policy, so that it stands out of a sentence."""
+        return translate("tongue", "“{policy}”").format(policy=words.policy_name(policy))
+
+    def decimal(self, value: float) -> str:
+        """Write a number with two decimals, as the language has it."""
+        return QLocale().toString(value, "f", 2)
+
+    def moment(self, at: str) -> str:
+        """Write a time of the clock here, as the language has it."""
+        moment = QDateTime.fromString(at, Qt.DateFormat.ISODate)
+        return QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat) if moment.isValid() else at
+
+    def sentence(self, code: str) -> str:
+        """Say a code that takes no parameters."""
+        return words.problem_sentence(Problem(code))

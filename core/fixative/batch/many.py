@@ -1,0 +1,80 @@
+"""Many pictures in one call, for programs of other people."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from contextlib import closing, nullcontext
+from pathlib import Path
+from threading import Event
+
+from fixative.batch.events import Finished
+from fixative.batch.journal import Journal
+from fixative.batch.plan import plan
+from fixative.batch.run import run
+from fixative.outcome import Outcome
+from fixative.recipe import Recipe
+
+__all__ = ["protect_many"]
+
+
+def protect_many(
+    paths: Iterable[Path],
+    recipe: Recipe,
+    *,
+    output: Path | None = None,
+    recursive: bool = True,
+    jobs: int | None = None,
+    abort: Event | None = None,
+    resume: bool = True,
+) -> Generator[Outcome, None, None]:
+    """Make protected copies of many pictures, over processes, and give what became of each as it ends.
+
+    One outcome for each picture that was found, and for each path that could not be taken: first those that are
+    settled without work, then the others in the order in which they end. Nothing is raised for a picture or a disk
+    that makes trouble. Nothing happens before the first outcome is asked for; closing the generator early ends the
+    work at once, leaving whole results only. ::
+
+        if __name__ == "__main__":
+            for outcome in protect_many([Path("portfolio")], Recipe(), output=Path("ready")):
+                print(outcome.status, outcome.source, outcome.result)
+
+    The processes are spawned, and a spawned process imports the program's main module: a script calls this below
+    ``if __name__ == "__main__":``.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Pictures, and folders.
+    recipe : Recipe
+    output : Path, optional
+        Where results go, instead of the recipe's folder. Of one named folder the tree below it is kept there; of
+        several, each gets a folder of its own name.
+    recursive : bool, optional
+        Whether folders are entered; otherwise they are refused.
+    jobs : int, optional
+        Pictures at a time; by default what cores and memory allow.
+    abort : threading.Event, optional
+        Once set, from another thread or between two outcomes, no further picture is begun: those at work are
+        finished, the others are `cancelled`.
+    resume : bool, optional
+        Whether what was done before, with the same choices and for the same place, is `skipped`, also where the
+        program was killed in between; the user's journal keeps it. Otherwise the journal is neither asked nor kept.
+
+    Raises
+    ------
+    OptionsError
+        The environment names a secret that is no text.
+    CredentialsMissingError, NoIdentityError, IdentityInvalidError, IdentityError
+        The recipe signs, and nothing can be signed here.
+    WorkersFailedError
+        No process can be started.
+    RuntimeError
+        The call is not guarded, as said above.
+    """
+    with Journal() if resume else nullcontext() as journal:
+        todo = plan(paths, recipe, output=output, recursive=recursive, journal=journal)
+        yield from todo.settled
+        with closing(run(todo, recipe, jobs=jobs, abort=abort, journal=journal)) as events:
+            for event in events:
+                if isinstance(event, Finished):
+                    yield event.outcome

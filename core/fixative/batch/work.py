@@ -1,0 +1,77 @@
+"""One picture, wherever it is worked on: what is asked of the batch on the way, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fixative.batch.past import Proof
+from fixative.batch.plan import Task
+from fixative.credentials import Identity
+from fixative.errors import CancelledError, FixativeError, TooLittleMemoryError
+from fixative.look import Look
+from fixative.outcome import Outcome
+from fixative.progress import Progress
+from fixative.recipe import Recipe
+from fixative.secret import OwnSecret
+
+if TYPE_CHECKING:
+    from fixative.codecs import Demand
+
+__all__ = ["Ask", "Tools", "work"]
+
+Ask = Callable[["Demand | Proof"], bool]
+"""Asks before the work begins, and before the result gets its name; false ends the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What all pictures of a batch are worked on with.
+
+    Attributes
+    ----------
+    recipe : Recipe
+        For tasks that have none of their own.
+    own : OwnSecret or None
+    identity : Identity or None
+    journalled : bool
+        Whether results are proven before they get their names.
+    """
+
+    recipe: Recipe
+    own: OwnSecret | None
+    identity: Identity | None
+    journalled: bool
+
+
+def work(task: Task, tools: Tools, ask: Ask, progress: Progress) -> Outcome:
+    """Protect a picture; cancelled where the answer to a question is no."""
+    # A parent of workers has no need of the codecs.
+    from fixative.codecs import Demand, demand  # noqa: PLC0415
+    from fixative.protect import protect  # noqa: PLC0415
+
+    recipe = task.recipe or tools.recipe
+    try:
+        wanted = demand(task.source, target=recipe.destination.format, max_pixels=recipe.limits.max_pixels)
+    except FixativeError:
+        wanted = Demand()  # the way through says what is wrong
+
+    def witness(source: Look, source_hash: bytes, result_hash: bytes) -> None:
+        if not ask(Proof(source, source_hash, result_hash)):
+            raise CancelledError
+
+    if not ask(wanted):
+        return Outcome.failed(task.source, CancelledError())
+    try:
+        return protect(
+            task.source,
+            task.target,
+            recipe,
+            own=tools.own,
+            identity=tools.identity,
+            progress=progress,
+            witness=witness if tools.journalled else None,
+        )
+    except MemoryError:
+        return Outcome.failed(task.source, TooLittleMemoryError(needed=wanted.memory))

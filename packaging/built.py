@@ -1,0 +1,55 @@
+"""Make what an installed Fixative has beside its code, and git has not: translations compiled, and papers to read.
+
+    python packaging/built.py
+
+`make` does it where one of the sources has changed.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ASSETS = ROOT / "assets" / "fixative_assets"
+TRANSLATIONS = ROOT / "app" / "translations"
+PAPERS = (
+    ROOT / "docs" / "what-a-cloak-does.md",
+    ROOT / "docs" / "content-credentials.md",
+    ROOT / "docs" / "site-kit.md",
+    ROOT / "THIRD_PARTY.md",
+)
+
+_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+_PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\n", re.MULTILINE)
+_LINK_INTO_THE_TREE = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)]*\)")
+
+
+def main() -> int:
+    """Make it."""
+    _begin(ASSETS / "papers")
+    for paper in PAPERS:
+        (ASSETS / "papers" / paper.name).write_text(readable(paper.read_text("utf-8")), encoding="utf-8")
+    _begin(ASSETS / "translations")
+    for source in sorted(TRANSLATIONS.glob("*.ts")):
+        target = ASSETS / "translations" / f"{source.stem}.qm"
+        command = [str(Path(sys.executable).with_name("pyside6-lrelease")), "-silent", str(source), "-qm", str(target)]
+        subprocess.run(command, check=True)  # noqa: S603 - our own environment
+    return 0
+
+
+def readable(markdown: str) -> str:
+    """Give a paper as it can be read outside the tree: without its pictures, and with links to the web alone."""
+    return _LINK_INTO_THE_TREE.sub(r"\1", _PICTURE.sub("", _COMMENT.sub("", markdown)))
+
+
+def _begin(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
