@@ -9,6 +9,7 @@ from fixative.cloak.preset import Preset
 from fixative.codecs.guard import opened
 from fixative.containers import read_blocks
 from fixative.inspect import Report, inspect
+from fixative.inspect.standards import in_exif, in_iim, in_xmp
 from fixative.recipe import Recipe
 from fixative.rights.statement import AIPolicy
 from fixative.seal import history_of
@@ -28,7 +29,7 @@ class Foreseen:
     policy : AIPolicy
         What its result will say of AI: the recipe's policy, or a stronger one that is there.
     written : tuple of str
-        The fields that the statement will stand in, by the names that exiftool uses.
+        The fields that will carry it, by the names that exiftool uses.
     """
 
     report: Report
@@ -58,4 +59,7 @@ def foresee(path: Path, recipe: Recipe) -> Foreseen:
         chosen, _ = history_of(file, kind).respected(recipe)
         encoded = chosen.cloak.preset is not Preset.OFF or result is not kind
         merged = merged_for(read_blocks(file), chosen, result, encoded=encoded)
-    return Foreseen(report, merged.policy, merged.written)
+    blocks = merged.blocks
+    said = (in_xmp(blocks.xmp), in_exif(blocks.exif), in_iim(blocks.iptc))
+    about_ai = {finding.field for findings in said for finding in findings or () if finding.about_ai}
+    return Foreseen(report, merged.policy, tuple(name for name in merged.written if name in about_ai))

@@ -29,10 +29,9 @@ def test_the_result_says_what_was_foreseen(tmp_path, ending, kind):
     told = foresee(source, recipe)
     assert told.report == inspect(source)
     assert told.report.policy is None
-    result = protect(source, tmp_path / "result", recipe).result
-    found = inspect(result)
-    assert found.policy is told.policy is AIPolicy.PROHIBIT_ALL
-    assert set(told.written) <= {finding.field for finding in found.findings}
+    outcome = protect(source, tmp_path / "result", recipe)
+    assert inspect(outcome.result).policy is told.policy is AIPolicy.PROHIBIT_ALL
+    assert set(told.written) == set(outcome.figures.tags)
 
 
 def test_a_stronger_prohibition_is_kept(tmp_path):
