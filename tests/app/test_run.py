@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from fixative.cloak.preset import Preset
@@ -17,8 +19,11 @@ OFF = Recipe(cloak=CloakChoice(preset=Preset.OFF))
 
 @pytest.fixture
 def many(window, add, draw):
+    """Pictures of some size: of smaller ones the last is done before anybody can pause."""
     window.edits.choose(OFF)
-    paths = [draw(f"{number:02}.png", (32, 32), seed=number) for number in range(40)]
+    first = draw("00.jpg", (1600, 1200))
+    others = [shutil.copy(first, first.with_stem(f"{number:02}")) for number in range(1, 40)]
+    paths = [first, *others]
     add(*paths)
     return paths
 

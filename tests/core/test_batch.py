@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -265,8 +266,10 @@ def test_a_picture_that_no_memory_is_for_costs_one(six, tmp_path, monkeypatch, j
 
 
 def test_what_does_not_fit_together_goes_one_by_one(tmp_path, monkeypatch):
-    for number in range(4):
-        draw(tmp_path / "in" / f"{number}.jpg", width=800, height=600, seed=number)
+    first = draw(tmp_path / "in" / "0.jpg", width=800, height=600)
+    # So many that the second worker, however slow to start, still finds some.
+    for number in range(1, 80):
+        shutil.copy(first, first.with_stem(str(number)))
     todo = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
     for free, together in ((80, 1), (2000, 2)):
         monkeypatch.setattr(crew, "free_memory", lambda free=free: free * 2**20)

@@ -48,9 +48,9 @@ def test_heic_is_measured_as_it_is_shown(orientation):
 def test_what_is_decoded_is_measured_by_decoding(tmp_path):
     path = tmp_path / "a"
     path.write_bytes(picture("apng"))
-    assert measure(path, max_pixels=LIMIT) == (34, 21, 2)
+    assert measure(path, max_pixels=LIMIT)[:3] == (34, 21, 2)
     path.write_bytes(picture("heic-several"))
-    assert measure(path, max_pixels=LIMIT) == (34, 21, 1)
+    assert measure(path, max_pixels=LIMIT)[:3] == (34, 21, 1)
     with pytest.raises(TooLargeError):
         measure(path, max_pixels=34 * 21 - 1)
 

@@ -21,7 +21,7 @@ from fixative.cli.options import (
 from fixative.cli.optout_text import NO_ADVICE, in_words, plainly
 from fixative.cli.report import complain, printable, say, write_json
 from fixative.errors import CheckFailedError, OptionsError
-from fixative.optout import Memory, as_pdf, as_text, checklist, keep, letter_to, load
+from fixative.optout import Memory, as_text, checklist, keep, letter_to, load
 from fixative.platforms import Platform, load_platforms, named
 from fixative.platforms.facts import Region
 from fixative.recipe import Conflict
@@ -134,6 +134,9 @@ def letter(
     ending = output.suffix.lower()
     if ending not in (".pdf", ".txt"):
         raise OptionsError(detail=f"{printable(output)} ends with neither .pdf nor .txt")
+    # What writes PDF is slow to load.
+    from fixative.optout import as_pdf  # noqa: PLC0415
+
     body = as_pdf(written) if ending == ".pdf" else as_text(written).encode()
 
     def check(draft: Path) -> None:
