@@ -270,8 +270,7 @@ def table(
 
 A register of {counts["registered"]:,} pictures: {counts["whole"]:,} whole ones, the rest tiles of them, of
 {_TILE} x {_TILE} pixels or a little more. Copies are cropped by up to 10 % at each side, scaled to 25 to 100 % and
-compressed at 60 to 95. Of the {counts["strangers"]:,} strangers {counts["strangers whole"]:,} are whole pictures,
-the rest tiles.
+compressed at 60 to 95. Of the {counts["strangers"]:,} strangers {counts["strangers whole"]:,} are whole pictures.
 
 | copies of | copies | claimed for the right one | for a wrong one | called similar | ms, median (95 %) |
 | --- | --: | --: | --: | --: | --: |

@@ -141,12 +141,21 @@ def test_an_empty_picture_is_like_no_other(register, tmp_path, shade):
 
 
 def test_of_two_that_cannot_be_told_apart_none_is_claimed(register, tmp_path):
+    # Of a burst: everything is where it was, but for the light in one corner.
     image = scene(3)
-    pixels = np.asarray(image).copy()
-    pixels[::40, ::40] ^= 8
-    enter(register, kept(Image.fromarray(pixels), tmp_path / "burst.png"), 901)
-    matches = find(kept(image, tmp_path / "copy.jpg", quality=80), register)
+    pixels = np.asarray(image).astype(float)
+    pixels[220:, 340:] *= 0.85
+    enter(register, kept(Image.fromarray(pixels.astype(np.uint8)), tmp_path / "burst.png"), 901)
+    between = Image.blend(image, Image.fromarray(pixels.astype(np.uint8)), 0.5)
+    matches = find(kept(between, tmp_path / "copy.jpg", quality=80), register)
     assert [match.kinship for match in matches] == [Kinship.SIMILAR, Kinship.SIMILAR]
+
+
+def test_one_picture_in_two_files_is_claimed_for_both(register, originals, tmp_path):
+    enter(register, kept(scene(3), tmp_path / "export.jpg", quality=85), 901)
+    matches = find(kept(scene(3).resize((240, 160)), tmp_path / "copy.jpg", quality=80), register)
+    assert [match.kinship for match in matches] == [Kinship.COPY, Kinship.COPY]
+    assert {match.entry.source for match in matches} == {str(originals[3]), str(tmp_path / "export.jpg")}
 
 
 def test_the_newest_entry_of_a_picture_is_shown(register, originals, tmp_path):

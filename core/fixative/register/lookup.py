@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from fixative.codecs.glance import Glimpse, glimpse
 from fixative.codecs.guard import opened
@@ -59,12 +63,14 @@ class Match:
 _LOOKED_AT = 5
 """Pictures that are compared closely: the right one came first in all but a few of the copies in
 benchmarks/register.py."""
-_SAME = 0.6
-_SAME_TONE = 0.96
 _SIMILAR = 0.5
-"""Of benchmarks/register.py: what copies reach, and pictures of other series do not."""
-_LEAD = 0.02
-"""By which a copy must be more like its original than like any other picture, to be claimed for it."""
+"""Likeness in detail from which a picture is told of at all."""
+_DETAIL, _TONE = 0.7, 0.95
+"""Of the likeness, for a claim: of benchmarks/register.py, what copies reach and other people's pictures do not."""
+_LEAD = 0.01
+"""In detail and tone together, by which a copy must be more like its original than like any other picture."""
+_SAME = 1.0
+"""Mean difference of two glances, in 8-bit steps: one picture in two files, say as PNG and as JPEG."""
 
 
 def find(path: Path, register: Register) -> list[Match]:
@@ -78,7 +84,8 @@ def find(path: Path, register: Register) -> list[Match]:
     Returns
     -------
     list of Match
-        One for each picture, the likest first; empty where none is known.
+        One for each picture, the likest first; empty where none is known. A file may be a copy of several: one picture
+        may have been entered from two files.
 
     Raises
     ------
@@ -101,24 +108,45 @@ def find(path: Path, register: Register) -> list[Match]:
 def recognised(seen: Glimpse, register: Register) -> list[Match]:
     """Look a picture up by what it shows; as `find`."""
     numbers, sketches = register.sketches()
-    found: list[tuple[Likeness, int]] = []
+    found: list[_Candidate] = []
     for row, guess in closest(seen.glance, sketches, _LOOKED_AT):
         picture = int(numbers[row])
-        likely = likeness(seen.glance, register.glance(picture), guess)
+        looks = register.glance(picture)
+        likely = likeness(seen.glance, looks, guess)
         if likely.detail >= _SIMILAR:
-            found.append((likely, picture))
-    found.sort(reverse=True)
-    matches = []
-    for place, (likely, picture) in enumerate(found):
-        newest = register.of_picture(picture)[0]
-        claimed = place == 0 and _is_claimed([each for each, _ in found])
-        kinship = Kinship.COPY if claimed else Kinship.SIMILAR
-        told = round(likely.detail, 3)
-        matches.append(Match(kinship, newest, told, seen.width, seen.height, seen.quality))
-    return matches
+            found.append(_Candidate(likely, picture, looks))
+    found.sort(key=lambda each: sum(each.likely), reverse=True)
+    claimed = _claimed(found)
+    return [
+        Match(
+            Kinship.COPY if place < claimed else Kinship.SIMILAR,
+            register.of_picture(each.picture)[0],
+            round(each.likely.detail, 3),
+            seen.width,
+            seen.height,
+            seen.quality,
+        )
+        for place, each in enumerate(found)
+    ]
 
 
-def _is_claimed(found: list[Likeness]) -> bool:
+class _Candidate(NamedTuple):
+    likely: Likeness
+    picture: int
+    looks: NDArray[np.uint8]
+
+
+def _claimed(found: list[_Candidate]) -> int:
+    """Say of how many, from the likest on, the file is a copy: of several where they show the same picture."""
+    if not found:
+        return 0
     best = found[0]
-    alone = len(found) == 1 or best.detail - found[1].detail >= _LEAD
-    return alone and best.detail >= _SAME and best.tone >= _SAME_TONE
+    if best.likely.detail < _DETAIL or best.likely.tone < _TONE:
+        return 0
+    rivals = [each for each in found if sum(best.likely) - sum(each.likely) < _LEAD]
+    same = [each for each in rivals if _difference(best.looks, each.looks) <= _SAME]
+    return len(same) if len(same) == len(rivals) else 0
+
+
+def _difference(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> float:
+    return float(np.mean(np.abs(first.astype(np.int16) - second)))
