@@ -75,7 +75,7 @@ class CompareView(QWidget):
 
     def show_recipe(self, recipe: Recipe) -> None:
         """Follow the recipe that the picture on show will be protected by."""
-        self.pair.show_choice(recipe.cloak)
+        self.pair.show_recipe(recipe)
 
     def shut_down(self) -> None:
         """End the work on pictures."""
@@ -112,7 +112,7 @@ class CompareView(QWidget):
 
     def _layers(self) -> tuple[Layer, Layer]:
         pair = self.pair
-        original, after = pair.original or Shown(), pair.after or Shown()
+        original, after = pair.before or Shown(), pair.after or Shown()
         look = pair.look if pair.comparable else Look.PICTURE
         there = pair.difference is not None if look is Look.DIFFERENCE else pair.sights is not None
         left, right = compare_words.names(look, previewing=pair.previewing, there=there)
@@ -147,7 +147,7 @@ class CompareView(QWidget):
             return "\n".join(line for line in lines if line), "bad" if row.failed else "", words.tags(outcome)
         picture = None if pair.original is None else pair.original.picture
         problems = [] if pair.problem is None else [pair.problem]
-        lines = [compare_words.about_preview(pair.preview, pair.choice, picture), *moved, *_sentences(problems)]
+        lines = [compare_words.about_preview(pair.preview, pair.recipe, picture), *moved, *_sentences(problems)]
         return "\n".join(line for line in lines if line), "bad" if problems else "", ""
 
     def _view_changed(self) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from fixative.cloak.preset import Preset
 from fixative.picture import Picture
-from fixative.recipe import CloakChoice, KeyChoice
+from fixative.platforms import named
+from fixative.recipe import KeyChoice, Recipe
 from fixative_app.looks import GAIN, Look
 from fixative_app.preview import Preview
 from fixative_app.words import problem_sentence
@@ -75,28 +76,42 @@ def names(look: Look, *, previewing: bool, there: bool) -> tuple[str, str]:
     return seen.format(side=original), seen.format(side=after)
 
 
-def about_preview(preview: Preview | None, choice: CloakChoice, picture: Picture | None) -> str:
+def about_preview(preview: Preview | None, recipe: Recipe, picture: Picture | None) -> str:
     """Say what a preview is, and what was measured on it; empty where there is none to speak of yet."""
     if picture is None:
         return ""
-    if choice.preset is Preset.OFF:
-        return translate("words", "Tags only: every pixel stays as it is.")
+    if recipe.cloak.preset is Preset.OFF and not recipe.fit.platforms:
+        if recipe.destination.format in (None, picture.format):
+            return translate("words", "Tags only: every pixel stays as it is.")
+        return translate("words", "No cloak, but all of it is coded anew.")
     if preview is None:
         return ""
     parts = []
+    if recipe.fit.platforms and preview.before is not None:
+        parts.append(_fitted(preview.before.size, recipe.fit.platforms))
     if preview.visible_cost is not None:
         likeness = translate(
             "words",
             "Preview: about {figure:.0f} of 100 like the original (SSIMULACRA2), before it is coded.",
         )
         parts.append(likeness.format(figure=preview.visible_cost))
-        if choice.key is KeyChoice.RANDOM:
+        if recipe.cloak.key is KeyChoice.RANDOM:
             parts.append(translate("words", "The cloak is drawn by chance, and will be another one of this strength."))
         if len(picture.frames) > 1:
             frames = translate("words", "This is the first of {count} frames.")
             parts.append(frames.format(count=len(picture.frames)))
     parts += [problem_sentence(problem) for problem in preview.problems]
     return " ".join(parts)
+
+
+def _fitted(size: tuple[int, int], platforms: tuple[str, ...]) -> str:
+    first = translate("words", "The copy for {platform}: {width} x {height} pixels.").format(
+        platform=named(platforms[0]).name, width=size[0], height=size[1]
+    )
+    if len(platforms) == 1:
+        return first
+    more = translate("words", "Others: {platforms}.")
+    return f"{first} {more.format(platforms=', '.join(named(each).name for each in platforms[1:]))}"
 
 
 def moved(displacement: float | None) -> str:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from fixative.cloak.preset import Preset
 from fixative.outcome import Problem
-from fixative.recipe import CloakChoice, Limits
+from fixative.recipe import Limits, Recipe
 from fixative_app import looks
 from fixative_app.latest import Latest
 from fixative_app.looks import Look, Moved, Sights
 from fixative_app.pictures import Loader, Loading, Patch, Shown
-from fixative_app.preview import Preview, Previewer
+from fixative_app.preview import Preview, Previewer, seen_of
 from fixative_app.queue_model import Row
 from fixative_app.viewport import Viewport
 
@@ -47,11 +47,11 @@ class Pair(QObject):
         self.moved: float | None = None
         self.problem: Problem | None = None
         self.look = Look.PICTURE
-        self.choice = CloakChoice()
+        self.recipe = seen_of(Recipe())
         self._result: Shown | None = None
-        self._choice_of_result = self.choice
+        self._recipe_of_result = self.recipe
         self._view = Viewport()
-        self._asked: CloakChoice | None = None
+        self._asked: Recipe | None = None
         self._loading: dict[Loading, bool] = {}
         self._loader = Loader(self)
         self._loader.loaded.connect(self._loaded)
@@ -70,7 +70,13 @@ class Pair(QObject):
     def previewing(self) -> bool:
         """Whether it is a preview that is wanted, and not a result."""
         row = self.row
-        return row is not None and (row.result is None or self.choice != self._choice_of_result)
+        return row is not None and (row.result is None or self.recipe != self._recipe_of_result)
+
+    @property
+    def before(self) -> Shown | None:
+        """What stands on the left: the original, or a copy of the size that a platform shows."""
+        fitted = self.preview.before if self.previewing and self.preview is not None else None
+        return fitted or self.original
 
     @property
     def after(self) -> Shown | None:
@@ -82,7 +88,7 @@ class Pair(QObject):
     @property
     def comparable(self) -> bool:
         """Whether both are there, and of one size."""
-        return bool(self.original and self.after and self.original.size == self.after.size)
+        return bool(self.before and self.after and self.before.size == self.after.size)
 
     def show_row(self, row: Row | None) -> None:
         """Take another picture, or what is new about this one; what is there already is kept."""
@@ -98,10 +104,11 @@ class Pair(QObject):
                 self._load(original=False)
         self._refresh()
 
-    def show_choice(self, choice: CloakChoice) -> None:
+    def show_recipe(self, recipe: Recipe) -> None:
         """Follow the recipe."""
-        if choice != self.choice:
-            self.choice = choice
+        seen = seen_of(recipe)
+        if seen != self.recipe:
+            self.recipe = seen
             self._changed_after()
             self._refresh()
 
@@ -133,7 +140,7 @@ class Pair(QObject):
         self._loading.clear()
         self._previews.forget()
         self.original = self._result = self.preview = self.patch = self.problem = self._asked = None
-        self._choice_of_result = self.choice
+        self._recipe_of_result = self.recipe
         self._changed_after()
 
     def _forget_result(self) -> None:
@@ -141,7 +148,7 @@ class Pair(QObject):
             self._loader.forget(loading)
             del self._loading[loading]
         self._result = None
-        self._choice_of_result = self.choice
+        self._recipe_of_result = self.recipe
         self._changed_after()
 
     def _load(self, *, original: bool) -> None:
@@ -163,8 +170,8 @@ class Pair(QObject):
 
     def _refresh(self) -> None:
         picture = self.original.picture if self.original is not None else None
-        wanted = self.choice if picture is not None and self.previewing else None
-        if wanted is not None and wanted.preset is Preset.OFF:
+        wanted = self.recipe if picture is not None and self.previewing else None
+        if wanted is not None and wanted.cloak.preset is Preset.OFF and not wanted.fit.platforms:
             wanted = None
             self.preview = self.patch = None
         if wanted != self._asked:
@@ -199,7 +206,7 @@ class Pair(QObject):
 
     def _see(self) -> None:
         """Have made what the look needs."""
-        original, after = self.original, self.after
+        original, after = self.before, self.after
         if original is None or after is None or not self.comparable or self.patch is not None:
             return
         if self.look is Look.DIFFERENCE and self.difference is None:
@@ -215,8 +222,9 @@ class Pair(QObject):
         self.changed.emit()
 
     def _measure(self) -> None:
-        if self.original is not None and self.after is not None and self.comparable and self.moved is None:
-            self._measures.ask(partial(looks.displacement, self.original, self.after))
+        before, after = self.before, self.after
+        if before is not None and after is not None and self.comparable and self.moved is None:
+            self._measures.ask(partial(looks.displacement, before, after))
 
     def _measured(self, value: Moved) -> None:
         self.moved = value.displacement

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fixative.outcome import Problem
 from fixative.picture import Picture
 from fixative.progress import Progress
-from fixative.recipe import CloakChoice
+from fixative.recipe import Destination, Recipe
 from fixative_app.latest import Tell
 from fixative_app.pictures import Patch, Shown, in_levels, to_image
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fixative.rehearse import Rehearsal
     from fixative.secret import OwnSecret
 
-__all__ = ["Preview", "Previewer", "View"]
+__all__ = ["Preview", "Previewer", "View", "seen_of"]
 
 _AT_ONCE = 1_500_000
 """Pixels of a part that is worth showing before the whole."""
@@ -35,17 +35,25 @@ class Preview:
 
     Attributes
     ----------
+    before : Shown or None
+        What it stands against, where that is not the original but a copy of the size that a platform shows.
     shown : Shown
-        Empty where the picture gets no cloak.
+        Empty where the pixels stay as they are.
     visible_cost : float or None
         As in `fixative.outcome.Figures`.
     problems : tuple of Problem
         Notes that the outcome will have, too.
     """
 
+    before: Shown | None = None
     shown: Shown = field(default_factory=Shown)
     visible_cost: float | None = None
     problems: tuple[Problem, ...] = ()
+
+
+def seen_of(recipe: Recipe) -> Recipe:
+    """Give what of a recipe is seen in a picture."""
+    return Recipe(cloak=recipe.cloak, fit=recipe.fit, destination=Destination(format=recipe.destination.format))
 
 
 class Previewer:
@@ -56,47 +64,50 @@ class Previewer:
 
     def __init__(self) -> None:
         self._own: OwnSecret | None = None
-        self._kept: tuple[Picture, CloakChoice, Rehearsal] | None = None
+        self._kept: tuple[Picture, Recipe, Rehearsal] | None = None
 
-    def make(self, picture: Picture, choice: CloakChoice, view: View, progress: Progress, tell: Tell) -> None:
+    def make(self, picture: Picture, recipe: Recipe, view: View, progress: Progress, tell: Tell) -> None:
         """Tell a `Patch` of the part in view, if that is sooner there, and then the `Preview`.
 
         Parameters
         ----------
         picture : Picture
-        choice : CloakChoice
+        recipe : Recipe
         view : (int, int, int, int)
         progress : Progress
         tell : callable
         """
-        rehearsal = self._rehearsal(picture, choice, progress)
+        rehearsal = self._rehearsal(picture, recipe, progress)
         problems = tuple(Problem(code, params) for code, params in rehearsal.notes)
         progress.advance(0.0)
-        fitted = rehearsal.fitted(choice.preset)
+        before = None if rehearsal.picture is picture else in_levels(to_image(rehearsal.picture), progress)
+        fitted = rehearsal.fitted(recipe.cloak.preset)
         if fitted is None:
-            tell(Preview(problems=problems))
+            tell(Preview(before, before or Shown(), problems=problems))
             return
+        picture = rehearsal.picture
         progress.advance(0.0)
         alpha = fitted.frame.alpha
         left, top, right, bottom = view[0] // _CELL * _CELL, view[1] // _CELL * _CELL, *view[2:]
         area = (right - left) * (bottom - top)
-        if area < picture.width * picture.height and area <= _AT_ONCE:
+        # What is in view of a picture says little of a copy in another size, which is small, and soon there.
+        if before is None and area < picture.width * picture.height and area <= _AT_ONCE:
             window = (slice(top, bottom), slice(left, right))
             pixels, _ = fitted.woven(progress, window)
             tell(Patch(to_image(picture, pixels, None if alpha is None else alpha[window]), left, top))
         pixels, _ = fitted.woven(progress)
         shown = in_levels(to_image(picture, pixels, alpha), progress)
-        tell(Preview(shown, fitted.visible_cost, problems))
+        tell(Preview(before, shown, fitted.visible_cost, problems))
 
-    def _rehearsal(self, picture: Picture, choice: CloakChoice, progress: Progress) -> Rehearsal:
+    def _rehearsal(self, picture: Picture, recipe: Recipe, progress: Progress) -> Rehearsal:
         from fixative.rehearse import draw_of, rehearse  # noqa: PLC0415 - see above
         from fixative.secret import own_secret  # noqa: PLC0415
 
-        draw = draw_of(choice)
+        draw = draw_of(recipe)
         if self._kept is not None and self._kept[0] is picture and self._kept[1] == draw:
             return self._kept[2]
         self._kept = None
-        if draw.needs_own_secret and self._own is None:
+        if draw.cloak.needs_own_secret and self._own is None:
             self._own = own_secret()
         made = rehearse(picture, draw, own=self._own, progress=progress)
         self._kept = (picture, draw, made)

@@ -2116,6 +2116,10 @@
         <translation>Nur Tags: jeder Bildpunkt bleibt, wie er ist.</translation>
     </message>
     <message>
+        <source>No cloak, but all of it is coded anew.</source>
+        <translation>Keine Tarnung, aber alles wird neu kodiert.</translation>
+    </message>
+    <message>
         <source>Preview: about {figure:.0f} of 100 like the original (SSIMULACRA2), before it is coded.</source>
         <translation>Vorschau: dem Original zu etwa {figure:.0f} von 100 ähnlich (SSIMULACRA2), vor dem Kodieren.</translation>
     </message>
@@ -2126,6 +2130,14 @@
     <message>
         <source>This is the first of {count} frames.</source>
         <translation>Dies ist das erste von {count} Einzelbildern.</translation>
+    </message>
+    <message>
+        <source>The copy for {platform}: {width} x {height} pixels.</source>
+        <translation>Die Kopie für {platform}: {width} × {height} Bildpunkte.</translation>
+    </message>
+    <message>
+        <source>Others: {platforms}.</source>
+        <translation>Weitere: {platforms}.</translation>
     </message>
     <message>
         <source>Lens: looking…</source>

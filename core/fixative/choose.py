@@ -1,4 +1,4 @@
-"""What a recipe's choice of a cloak comes to for one picture: which secret draws it, and whether it gets one at all."""
+"""What a recipe's choices come to for one picture: which secret draws its cloak, whether it gets one, and its size."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from fixative.cloak.preset import Preset
 from fixative.containers.blocks import Notes
 from fixative.mark import read_mark
 from fixative.picture import Picture
-from fixative.recipe import CloakChoice
+from fixative.recipe import CloakChoice, FitChoice
 from fixative.secret import OwnSecret, own_secret
 
-__all__ = ["cloaked_already", "secret_for"]
+__all__ = ["cloaked_already", "fitted_to", "secret_for"]
 
 
 def secret_for(choice: CloakChoice, own: OwnSecret | None) -> tuple[str, Notes]:
@@ -47,3 +47,14 @@ def cloaked_already(picture: Picture, choice: CloakChoice, secret: str) -> Notes
     if not mark.fits(picture.width, picture.height):
         return (("cloaked-at-another-size", {"width": mark.width, "height": mark.height}),)
     return (("already-cloaked", {"preset": mark.preset}),)
+
+
+def fitted_to(picture: Picture, choice: FitChoice) -> Picture:
+    """Give a picture as the first platform of a choice is to have it; as it is, where there is none."""
+    if not choice.platforms:
+        return picture
+    # Few runs ask for it.
+    from fixative.platforms import named  # noqa: PLC0415
+    from fixative.platforms.fit import fit  # noqa: PLC0415
+
+    return fit(picture, named(choice.platforms[0]), background=choice.ground)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from fixative.check import Expected, check
-from fixative.choose import cloaked_already, secret_for
+from fixative.choose import cloaked_already, fitted_to, secret_for
 from fixative.cloak.preset import Preset
 from fixative.codecs import Extent, decode, encode, identify, measure
 from fixative.codecs.glance import glance
@@ -33,7 +33,7 @@ from fixative.mark import Mark
 from fixative.outcome import Evidence, Figures, Outcome, Problem, Status
 from fixative.picture import Picture
 from fixative.progress import Progress
-from fixative.recipe import Conflict, FitChoice, Recipe
+from fixative.recipe import Conflict, Recipe
 from fixative.rights import Merged
 from fixative.seal import Seal, history_of
 from fixative.secret import OwnSecret
@@ -224,7 +224,7 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
         if kind is picture.format:
             coat = _tagged(source, body, kind, recipe)
             return replace(coat, notes=(*cloaked_before, *coat.notes))
-    picture = _fitted(picture, recipe.fit)
+    picture = fitted_to(picture, recipe.fit)
     merged = merged_for(picture.carried.blocks, recipe, kind, encoded=True)
     woven, figures, notes = _woven(picture, recipe.cloak.preset, secret, progress.within(_DECODED, _CLOAKED))
     mark = None
@@ -253,16 +253,6 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
     )
     notes = (*cloaked_before, *warned, *woven.notes, *notes, *encoded.notes)
     return _Coat(io.BytesIO(encoded.data), merged, expected, seen, figures, notes)
-
-
-def _fitted(picture: Picture, choice: FitChoice) -> Picture:
-    if not choice.platforms:
-        return picture
-    # Few runs ask for it.
-    from fixative.platforms import named  # noqa: PLC0415
-    from fixative.platforms.fit import fit  # noqa: PLC0415
-
-    return fit(picture, named(choice.platforms[0]), background=choice.ground)
 
 
 def _woven(picture: Picture, preset: Preset, secret: str, progress: Progress) -> tuple[Picture, Figures, Notes]:

@@ -13,10 +13,11 @@ from PySide6.QtGui import QColor, QImage
 from fixative.cloak.lens import displacement, seen
 from fixative.cloak.preset import Preset
 from fixative.codecs import decode
+from fixative.formats import Format
 from fixative.outcome import Figures, Outcome, Status
 from fixative.progress import Progress
 from fixative.protect import protect
-from fixative.recipe import CloakChoice, Recipe
+from fixative.recipe import CloakChoice, Destination, FitChoice, Recipe
 from fixative_app import looks
 from fixative_app.canvas import Side
 from fixative_app.compare_view import CompareView
@@ -73,7 +74,7 @@ def test_the_preview_is_what_a_run_makes(view, qtbot, draw, tmp_path):
 def test_what_is_in_view_comes_first_and_is_the_same(qtbot, draw):
     source = draw("a.png", (600, 400))
     told = []
-    Previewer().make(decode(source, max_pixels=10**7), SECRET, (101, 50, 303, 222), Progress(), told.append)
+    Previewer().make(decode(source, max_pixels=10**7), RECIPE, (101, 50, 303, 222), Progress(), told.append)
     part, whole = told
     assert isinstance(part, Patch)
     assert (part.left, part.top) == (100, 48)
@@ -100,6 +101,39 @@ def test_tags_only_has_no_preview_and_says_so(view, qtbot, draw):
     view.show_recipe(RECIPE.without_cloak())
     assert not view.segments.isEnabled()
     assert view.canvas.side is Side.ORIGINAL
+    assert "every pixel stays" in view.notice.text()
+
+
+def test_a_copy_for_a_platform_stands_against_one_of_its_size(view, qtbot, draw, tmp_path):
+    recipe = Recipe(cloak=SECRET, fit=FitChoice(platforms=("instagram", "pinterest")))
+    source = draw("a.png", (2600, 1400))
+    view.show_recipe(recipe)
+    view.show_row(Row(source))
+    shown = wait_for_preview(qtbot, view)
+    made = saved(protect(source, tmp_path / "b.png", recipe.copies()[0]).result)
+    assert shown.size == view.pair.before.size == (made.shape[1], made.shape[0]) != view.pair.original.size
+    assert np.array_equal(pixels_of(shown.levels[0]), made)
+    assert view.pair.comparable
+    assert "The copy for Instagram" in view.notice.text()
+    assert "Others: Pinterest" in view.notice.text()
+    assert f"{made.shape[1]} x {made.shape[0]} pixels" in view.notice.text()
+
+
+def test_a_copy_for_a_platform_is_shown_without_a_cloak_too(view, qtbot, draw):
+    recipe = Recipe(cloak=CloakChoice(preset=Preset.OFF), fit=FitChoice(platforms=("instagram",)))
+    view.show_recipe(recipe)
+    view.show_row(Row(draw("a.png", (2600, 1400))))
+    shown = wait_for_preview(qtbot, view)
+    assert shown.size[0] < 2600
+    assert "every pixel stays" not in view.notice.text()
+
+
+def test_another_format_is_not_said_to_keep_every_pixel(view, qtbot, draw):
+    off = CloakChoice(preset=Preset.OFF)
+    view.show_recipe(Recipe(cloak=off, destination=Destination(format=Format.WEBP)))
+    view.show_row(Row(draw("a.png")))
+    qtbot.waitUntil(lambda: "coded anew" in view.notice.text(), timeout=PATIENCE)
+    view.show_recipe(Recipe(cloak=off, destination=Destination(format=Format.PNG)))
     assert "every pixel stays" in view.notice.text()
 
 

@@ -12,16 +12,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from fixative.home import OTHERS, POSIX, HomelessError, make_private, state_folder
+from fixative.database import connect, together
+from fixative.home import HomelessError, state_folder
 from fixative.look import Look
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ __all__ = ["Entry", "Journal", "home"]
 _T = TypeVar("_T")
 
 _SCHEMA = 1
-_PATIENCE = 10.0
-"""Seconds that another run may take for a transaction."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS made (
@@ -179,7 +177,7 @@ class Journal:
         """
 
         def write(connection: sqlite3.Connection) -> int | None:
-            with _transaction(connection):
+            with together(connection):
                 if after is not None and connection.execute(_LATER, (place, recipe, after)).fetchone():
                     return 0
                 written = connection.execute(
@@ -244,17 +242,10 @@ def home() -> Path:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    _make_private(path)
-    # Whoever uses it sees to it that two threads do not at once.
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = connect(path)
     try:
-        there = _schema_of(connection)
-        # Readers and a writer at once. A power cut may take the last moments, as it does of the names of results;
-        # a killed process takes nothing.
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if there < _SCHEMA:
-            with _transaction(connection):
+        if _schema_of(connection) < _SCHEMA:
+            with together(connection):
                 for statement in filter(str.strip, _TABLES.split(";")):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {_SCHEMA}")
@@ -271,14 +262,6 @@ def _schema_of(connection: sqlite3.Connection) -> int:
     return there
 
 
-def _make_private(path: Path) -> None:
-    """Make folder and file for the user alone; SQLite gives its further files the same permissions."""
-    make_private(path.parent)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), stat.S_IRUSR | stat.S_IWUSR))
-    if POSIX and path.stat().st_mode & OTHERS:
-        path.chmod(stat.S_IRUSR | stat.S_IWUSR)
-
-
 def _set_aside(path: Path) -> Path:
     number = 1
     while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
@@ -288,18 +271,6 @@ def _set_aside(path: Path) -> Path:
         with contextlib.suppress(FileNotFoundError):
             Path(f"{path}{ending}").rename(f"{aside}{ending}")
     return aside
-
-
-@contextlib.contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        with contextlib.suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def _publish(connection: sqlite3.Connection, number: int | None, result: Path, look: Look | None) -> None:

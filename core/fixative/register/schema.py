@@ -7,10 +7,10 @@ many were taken.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-__all__ = ["VERSION", "migrate", "together"]
+from fixative.database import together
+
+__all__ = ["VERSION", "migrate"]
 
 _STEPS: tuple[str, ...] = (
     # Each picture is described once, however often it was protected. Sketches lie close together, as each search reads
@@ -78,20 +78,6 @@ def migrate(connection: sqlite3.Connection) -> int:
                     connection.execute(command)
                 connection.execute(f"PRAGMA user_version = {number + 1}")
     return _version(connection)
-
-
-@contextmanager
-def together(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let changes be made all together, or none of them; nobody else writes meanwhile."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        # Where the disk is full, SQLite may have ended it already.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import math
 import os
 import sqlite3
-import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
@@ -18,11 +16,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from fixative.database import connect, together
 from fixative.errors import RegisterNotKeptError, RegisterUnreadableError
-from fixative.home import OTHERS, POSIX, HomelessError, data_folder, make_private
+from fixative.home import HomelessError, data_folder
 from fixative.outcome import Figures, Outcome, Status
 from fixative.register.entry import Choices, Entry
-from fixative.register.schema import VERSION, migrate, together
+from fixative.register.schema import VERSION, migrate
 from fixative.register.sketch import SKETCH_BYTES, sketch
 
 __all__ = ["Register", "forget", "home", "opened"]
@@ -30,8 +29,6 @@ __all__ = ["Register", "forget", "home", "opened"]
 _NAME = "register.sqlite3"
 _BESIDE = ("", "-wal", "-shm", "-journal")
 """Endings of the files that SQLite may make of one."""
-_PATIENCE = 5.0
-"""Seconds that another process may take to write."""
 _ENTRIES = (
     "SELECT entries.id, at, status, source, pictures.sha256, result, result_sha256, width, height, format, policy, "
     "wording, statement, recipe, figures, fixative, bank FROM entries JOIN pictures ON pictures.id = entries.picture"
@@ -63,14 +60,10 @@ def opened(path: Path) -> Iterator[Register]:
     RegisterUnreadableError
         What is there is no register, is damaged, or is of a later Fixative.
     """
-    try:
-        make_private(path.parent)
-        _close_to_others(path)
-    except OSError as error:
-        raise RegisterNotKeptError(detail=error.strerror or str(error)) from error
     with ExitStack() as stack:
         with _told(path):
-            connection = stack.enter_context(closing(_connection(path)))
+            connection = stack.enter_context(closing(connect(path)))
+            connection.execute("PRAGMA foreign_keys = ON")
             if migrate(connection) > VERSION:
                 raise RegisterUnreadableError(path=str(path), detail="it is of a later version of Fixative")
         yield Register(path, connection)
@@ -237,42 +230,13 @@ def _whole(path: Path) -> bytes:
     return os.fsencode(path.absolute())
 
 
-def _close_to_others(path: Path) -> None:
-    """Make the file where there is none, readable by the user alone; one that others can read is closed to them."""
-    flags = os.O_RDONLY | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-    descriptor = os.open(path, flags, 0o600)
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "it is no file")
-        if POSIX and os.geteuid() not in (status.st_uid, 0):
-            raise OSError(errno.EPERM, "it belongs to somebody else")
-        if POSIX and status.st_mode & OTHERS:
-            # SQLite gives the files beside it the permissions of this one.
-            os.fchmod(descriptor, stat.S_IRUSR | stat.S_IWUSR)
-    finally:
-        os.close(descriptor)
-
-
-def _connection(path: Path) -> sqlite3.Connection:
-    # A batch may be closed by another thread than the one it ran in.
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        # A power cut may take the last entries, and never the register.
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises into an error of ours."""
+    """Turn what SQLite and the system raise into an error of ours."""
     try:
         yield
+    except OSError as error:
+        raise RegisterNotKeptError(detail=error.strerror or str(error)) from error
     except sqlite3.OperationalError as error:
         # The file is sound, and something else in the way: no room, no permission, another process.
         raise RegisterNotKeptError(detail=str(error)) from error
