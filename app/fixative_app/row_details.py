@@ -90,6 +90,8 @@ class RowDetails(QFrame):
         fields = [finding.field for finding in foreseen.report.findings if finding.about_ai]
         self.found.say(self.tr("Original: {said}").format(said=words.said_in(foreseen.report.policy, fields)))
         self.found.setToolTip(words.tip("\n".join(fields)))
+        # A picture that failed has none, however sound its tags are.
+        self.written.setVisible(not row.failed)
         done = row.outcome.figures if row.outcome is not None and row.done else None
         tags = foreseen.written if done is None else done.tags
         self.written.say(self.tr("Result: {said}").format(said=words.said_in(foreseen.policy, tags)))

@@ -229,3 +229,15 @@ def test_what_is_said_about_ai_now_and_then(window, qtbot, three):
     assert not details.isVisible()
     qtbot.wait(400)
     assert not details.isVisible()
+
+
+def test_of_a_picture_that_failed_no_result_is_foretold(window, qtbot, add, draw, finish):
+    window.edits.choose(OFF)
+    half = draw("half.jpg", (300, 200))
+    half.write_bytes(half.read_bytes()[:-2000])
+    add(half)
+    details = window.pane.details
+    qtbot.waitUntil(details.written.isVisible, timeout=PATIENCE)
+    finish()
+    qtbot.waitUntil(lambda: details.isVisible() and not details.written.isVisible(), timeout=PATIENCE)
+    assert details.found.text() == "Original: no word about AI"
