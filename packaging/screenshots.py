@@ -48,6 +48,9 @@ def main() -> int:
     application = make_application(["screenshots"])
     for dark in (False, True):
         with tempfile.TemporaryDirectory() as folder:
+            # The register, the journal and the secret are not those of whoever makes the screenshots.
+            for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
+                os.environ[f"XDG_{kind}_HOME"] = str(Path(folder, kind))
             _shoot(application, Path(folder), chosen.pictures, chosen.to, dark=dark, language=chosen.language)
     return 0
 

@@ -32,7 +32,11 @@ class WindowTongue(Tongue):
     def moment(self, at: str) -> str:
         """Write a time of the clock here, as the language has it."""
         moment = QDateTime.fromString(at, Qt.DateFormat.ISODate)
-        return QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat) if moment.isValid() else at
+        if not moment.isValid():
+            return at
+        said = QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat)
+        # Spaces that break no line are shown by their numbers in a report, as all that is not printed.
+        return " ".join(said.split())
 
     def sentence(self, code: str) -> str:
         """Say a code that takes no parameters."""

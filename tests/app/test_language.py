@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QToolButton, QWidget
 
 from fixative.outcome import Problem
+from fixative.printable import printable
 from fixative_app import words
 from fixative_app.about_dialog import AboutDialog
 from fixative_app.language import Language, language_in_use, use_language
@@ -154,6 +155,9 @@ def test_the_window_speaks_german(qapp, qtbot, tmp_path, english, settings):
     again = open_window(qapp, tmp_path / "config")
     qtbot.addWidget(again)
     assert again.actions_for.add_files.text() == "Add files…"
+    moment = tongue.moment("2026-11-24T04:55:17+00:00")
+    assert ":55" in moment
+    assert printable(moment) == moment
     again.close()
 
 
