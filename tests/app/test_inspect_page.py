@@ -17,6 +17,7 @@ from fixative.rights import AIPolicy, RightsStatement, merge
 from fixative_app.fold import Fold
 from fixative_app.prose import Prose, table
 from fixative_app.top_bar import Place
+from fixative_assets import resource
 
 PATIENCE = 60_000
 
@@ -89,18 +90,19 @@ def test_a_cloaks_mark_is_shown(window, qtbot, add, draw, finish, look):
     assert "160 x 120 pixels" in shown(window)
 
 
-def test_a_copy_is_known_again_by_the_register(window, look, draw, tmp_path, monkeypatch):
+def test_a_copy_is_known_again_by_the_register(window, look, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    source, result = draw("a.jpg", (640, 480)), tmp_path / "result.jpg"
+    source, copy = resource("samples", "lake.jpg"), tmp_path / "copy.jpg"
     subprocess.run(
         [sys.executable, "-m", "fixative", "protect", str(source), "-o", str(tmp_path / "out"), "--preset", "off"],
         check=True,
     )
-    with Image.open(tmp_path / "out" / "a.jpg") as image:
-        image.resize((320, 240)).save(result, quality=80)
-    look(result)
+    with Image.open(tmp_path / "out" / "lake.jpg") as image:
+        width, height = image.size
+        image.resize((width // 2, height // 2)).save(copy, quality=80)
+    look(copy)
     assert "It is a copy of entry" in shown(window)
-    assert "640 x 480 -> 320 x 240 pixels" in shown(window)
+    assert f"{width} x {height} -> {width // 2} x {height // 2} pixels" in shown(window)
 
 
 def test_folders_are_looked_at_results_too_and_the_unreadable_is_said(window, look, tmp_path):

@@ -89,7 +89,6 @@ def test_a_folder_that_may_not_be_written_to_is_trouble(monkeypatch):
         folder.chmod(0o500)
         monkeypatch.chdir(folder)
         done = CliRunner().invoke(app, ["doctor", "--json"])
-        monkeypatch.undo()
 
     assert [state for state, said in _findings(done.stdout)["folders"] if "current" in said] == ["trouble"]
     assert done.exit_code == 1
