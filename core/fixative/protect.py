@@ -225,14 +225,15 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
             coat = _tagged(source, body, kind, recipe)
             return replace(coat, notes=(*cloaked_before, *coat.notes))
     picture = fitted_to(picture, recipe.fit)
+    # Before the cloak: it takes some memory.
+    looks = glance(picture).tobytes() if recipe.register else None
+    seen = Extent(picture.width, picture.height, len(picture.frames), looks)
     merged = merged_for(picture.carried.blocks, recipe, kind, encoded=True)
     woven, figures, notes = _woven(picture, recipe.cloak.preset, secret, progress.within(_DECODED, _CLOAKED))
     mark = None
     if figures.visible_cost is not None:
         mark = Mark.of(recipe.cloak.preset, figures.visible_cost, woven.width, woven.height)
         merged, mark = marked(merged, mark, kind)
-    looks = glance(picture).tobytes() if recipe.register else None
-    seen = Extent(picture.width, picture.height, len(picture.frames), looks)
     # At 12 bytes a pixel there is no room for the original beside what the encoder needs.
     del picture
     woven = replace(woven, carried=replace(woven.carried, text=texts_kept(woven.carried.text, recipe)))
