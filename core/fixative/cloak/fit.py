@@ -36,6 +36,11 @@ of a narrow one on no more than _LONGEST pixels of its length."""
 _FOUND = 0.95
 """The part of the cost that a mosaic shows, whose seams hide some; the median of benchmarks/visible_cost.py."""
 
+# The C library of Linux gives a block of 128 KiB and more back to the system once it is free, and gets the next one
+# page by page. Once a large one was freed, it keeps those that are no larger (mallopt(3), M_MMAP_THRESHOLD): a third of
+# the time for a picture of 512 x 512.
+np.empty(8 * 2**20, np.uint8)
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
