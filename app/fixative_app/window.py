@@ -288,8 +288,7 @@ class MainWindow(QMainWindow):
         self.run_bar.show_state(counts, phase, looking=self.controller.planning)
         self.actions_for.clear.setEnabled(phase.at_rest and counts.total > 0)
         self.actions_for.allow_changes(at_rest=phase.at_rest)
-        if not phase.at_rest or not counts.failed:
-            self.run_end.hide()
+        self.run_end.keep_for(counts, at_rest=phase.at_rest)
         page = 1 if counts.total else 0
         if self.pages.currentIndex() != page:
             self.pages.setCurrentIndex(page)
@@ -324,7 +323,7 @@ class MainWindow(QMainWindow):
     def _run_ended(self) -> None:
         self._show_queue()
         self.run_bar.show_end(self.controller.pace)
-        self.run_end.show_end(self.controller.model.rows)
+        self.run_end.show_end(self.controller.model.rows, self.controller.notes)
         self.announcer.announce(self.controller.pace)
         if self._closing:
             self.close()

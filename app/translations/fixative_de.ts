@@ -1078,6 +1078,10 @@
         <source>{pictures} without a result</source>
         <translation>{pictures} ohne Ergebnis</translation>
     </message>
+    <message>
+        <source>Good to know</source>
+        <translation>Gut zu wissen</translation>
+    </message>
 </context>
 <context>
     <name>SideBar</name>
@@ -2048,14 +2052,6 @@
         <translation>Seine Pixel zeigen eine Tarnung, obwohl es kein Kennzeichen hat: Es erhielt Tags und wurde nicht noch einmal getarnt. Gehen Sie vom Original aus.</translation>
     </message>
     <message>
-        <source>It was done before, by Fixative {version}, and its result is still there.</source>
-        <translation>Es wurde schon erledigt, von Fixative {version}, und das Ergebnis ist noch da.</translation>
-    </message>
-    <message>
-        <source>It was done before, and somebody changed the result since, which was left as it is. To do it again, move the result away.</source>
-        <translation>Es wurde schon erledigt, und das Ergebnis wurde seither geändert; es blieb, wie es ist. Um es noch einmal zu tun, legen Sie das Ergebnis woanders ab.</translation>
-    </message>
-    <message>
         <source>What is done cannot be written down ({detail}): it will be done again another time.</source>
         <translation>Was erledigt ist, lässt sich nicht festhalten ({detail}): Es wird ein andermal noch einmal getan.</translation>
     </message>
@@ -2166,6 +2162,18 @@
     <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Done before · F5 does it again</source>
+        <translation>Schon erledigt · F5 wiederholt es</translation>
+    </message>
+    <message>
+        <source>Done before, changed since · F5 does it again</source>
+        <translation>Schon erledigt, seither geändert · F5 wiederholt es</translation>
+    </message>
+    <message>
+        <source>A result is there already</source>
+        <translation>Ein Ergebnis ist schon da</translation>
     </message>
     <message>
         <source>Tags only</source>
@@ -2314,6 +2322,14 @@
     <message>
         <source>1 note</source>
         <translation>1 Hinweis</translation>
+    </message>
+    <message>
+        <source>It was done before, by Fixative {version}, and its result is still there. Protect again (F5) does it again.</source>
+        <translation>Es wurde schon erledigt, von Fixative {version}, und das Ergebnis ist noch da. „Noch einmal schützen“ (F5) tut es noch einmal.</translation>
+    </message>
+    <message>
+        <source>It was done before, and somebody changed the result since, which was left as it is. Protect again (F5) does it again.</source>
+        <translation>Es wurde schon erledigt, und das Ergebnis wurde seither geändert; es blieb, wie es ist. „Noch einmal schützen“ (F5) tut es noch einmal.</translation>
     </message>
     <message>
         <source>{count} notes</source>
