@@ -45,6 +45,7 @@ from fixative_app.places import Places
 from fixative_app.queue_model import Row
 from fixative_app.queue_pane import QueuePane
 from fixative_app.recipe_panel import RecipePanel
+from fixative_app.roles import use_roles
 from fixative_app.run_bar import RunBar
 from fixative_app.run_end import RunEnd
 from fixative_app.session import Session
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
     """
 
     def __init__(self, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
+        use_roles()
         super().__init__(parent)
         self._settings = settings
         self._theme = theme
