@@ -361,8 +361,9 @@ class Controller(QObject):
         self.notes = tuple(self._notes.values())
         self._notes.clear()
         self._enter(Phase.IDLE)
-        self.run_ended.emit()
         self.queue_changed.emit()
+        # The last word: who hears it may close the window.
+        self.run_ended.emit()
 
 
 def _said(error: Exception) -> str:

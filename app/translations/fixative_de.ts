@@ -450,6 +450,29 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>Still protecting</source>
+        <translation>Noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>Pictures are still being protected. Stop and close?</source>
+        <translation>Es werden noch Bilder geschützt. Anhalten und schließen?</translation>
+    </message>
+    <message>
+        <source>The pictures at work are finished first. The others keep waiting.</source>
+        <translation>Die begonnenen Bilder werden zuerst fertiggestellt. Die anderen warten weiter.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>Keep going</source>
+        <translation>Weitermachen</translation>
+    </message>
+</context>
+<context>
     <name>LimitsDialog</name>
     <message>
         <source>What a cloak does, and what it cannot</source>
@@ -520,16 +543,8 @@
         <translation>In dem, was Sie hinzugefügt haben, ist kein Bild.</translation>
     </message>
     <message>
-        <source>No program opens folders here. The results are in {folder}</source>
-        <translation>Hier öffnet kein Programm Ordner. Die Ergebnisse liegen in {folder}</translation>
-    </message>
-    <message>
         <source>The run broke off: {detail}</source>
         <translation>Der Durchlauf brach ab: {detail}</translation>
-    </message>
-    <message>
-        <source>No program opens this picture here.</source>
-        <translation>Hier öffnet kein Programm dieses Bild.</translation>
     </message>
     <message>
         <source>This recipe has a secret, which a command line would show. Save it by a name first.</source>
@@ -542,26 +557,6 @@
     <message>
         <source>The language changes when Fixative is opened again.</source>
         <translation>Die Sprache wechselt, wenn Fixative das nächste Mal geöffnet wird.</translation>
-    </message>
-    <message>
-        <source>Still protecting</source>
-        <translation>Noch nicht fertig</translation>
-    </message>
-    <message>
-        <source>Pictures are still being protected. Stop and close?</source>
-        <translation>Es werden noch Bilder geschützt. Anhalten und schließen?</translation>
-    </message>
-    <message>
-        <source>The pictures at work are finished first. The others keep waiting.</source>
-        <translation>Die begonnenen Bilder werden zuerst fertiggestellt. Die anderen warten weiter.</translation>
-    </message>
-    <message>
-        <source>Stop and close</source>
-        <translation>Anhalten und schließen</translation>
-    </message>
-    <message>
-        <source>Keep going</source>
-        <translation>Weitermachen</translation>
     </message>
 </context>
 <context>
@@ -617,6 +612,17 @@
     <message>
         <source>What is chosen here stays as it is. Only the name is given up.</source>
         <translation>Was hier gewählt ist, bleibt. Nur der Name wird aufgegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>Opener</name>
+    <message>
+        <source>No program opens this picture here.</source>
+        <translation>Hier öffnet kein Programm dieses Bild.</translation>
+    </message>
+    <message>
+        <source>No program opens folders here. The results are in {folder}</source>
+        <translation>Hier öffnet kein Programm Ordner. Die Ergebnisse liegen in {folder}</translation>
     </message>
 </context>
 <context>
