@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from fixative.errors import FixativeError
+from fixative.messages import OF_THE_RUN
 from fixative.outcome import Problem, Status
 from fixative.recipe import Recipe
 from fixative_app import words
@@ -21,6 +22,7 @@ from fixative_app.session import Session
 from fixative_app.worker import BatchThread, Planner
 
 if TYPE_CHECKING:
+    from fixative.batch.journal import Journal
     from fixative.batch.plan import Plan
     from fixative.batch.run import Finished, Started
 
@@ -83,7 +85,7 @@ class Controller(QObject):
     progressed = Signal()
     """`pace` changed; at most ten times a second."""
     run_ended = Signal()
-    """All that was to be done is done or stopped, not merely paused; `pace` holds the counts."""
+    """All that was to be done is done or stopped, not merely paused: `pace` and `notes` tell what came of it."""
     found_nothing = Signal()
     """What was added holds no picture."""
     went_wrong = Signal(str)
@@ -93,6 +95,10 @@ class Controller(QObject):
         super().__init__(parent)
         self.model = QueueModel(self)
         self.pace = Pace()
+        # What is to be known of the run that ended last, and of no picture in particular.
+        self.notes: tuple[Problem, ...] = ()
+        self._notes: dict[str, Problem] = {}
+        self._redo = False
         self._recipe = recipe
         self._named: dict[Path, None] = {}
         self._removed: set[Path] = set()
@@ -201,9 +207,13 @@ class Controller(QObject):
         """
         if self._phase is not Phase.IDLE or not self.model.rowCount():
             return
-        rows = self.model.rows
-        pending = [row.source for row in rows if row.pending] or [row.source for row in rows if row.done]
-        self._begin(pending if only is None else only, Pace())
+        if only is None:
+            rows = self.model.rows
+            wanted = [row for row in rows if row.pending] or [row for row in rows if row.done]
+        else:
+            wanted = [row for row in map(self.model.find, only) if row is not None]
+        self._redo = any(row.done for row in wanted)
+        self._begin((row.source for row in wanted), Pace())
 
     def stop(self) -> None:
         """Begin no further picture, and end when those at work are done."""
@@ -252,12 +262,24 @@ class Controller(QObject):
     def _plan(self) -> None:
         self._plan_timer.stop()
         self._planned_by = self._recipe
-        self._planner.ask(self._named, self._recipe, {row.source: row.own for row in self.model.rows if row.own})
+        apart = {row.source: row.own for row in self.model.rows if row.own}
+        redo = self._redo and self._phase is not Phase.IDLE
+        self._planner.ask(self._named, self._recipe, apart, redo=redo)
         self.queue_changed.emit()
 
-    def _planned(self, plan: Plan) -> None:
+    def _planned(self, plan: Plan, journal: Journal) -> None:
+        self._note(Problem(code, params) for code, params in journal.notes)
         tasks = [task for task in plan.tasks if task.source not in self._removed]
-        settled = [outcome for outcome in plan.settled if outcome.source not in self._removed]
+        # A picture of which one copy is done and another is not has still to be worked on.
+        unfinished = {task.source for task in tasks}
+        settled = [
+            outcome
+            for outcome in plan.settled
+            if outcome.source not in self._removed and not (outcome.ok and outcome.source in unfinished)
+        ]
+        if self._phase is Phase.PREPARING:
+            # What the plan says of them now counts, and not what became of them before.
+            self.model.wait_again(self._wanted)
         before = self.model.rowCount()
         self.model.merge([(task.source, task.target) for task in tasks], settled)
         if self._fresh and self.model.rowCount() == before and not tasks and not settled:
@@ -266,7 +288,7 @@ class Controller(QObject):
         self._fresh = False
         if self._phase is Phase.PREPARING:
             wanted = tuple(task for task in tasks if task.source in self._wanted)
-            self._run(replace(plan, tasks=wanted, settled=()))
+            self._run(replace(plan, tasks=wanted, settled=()), journal)
         self.queue_changed.emit()
 
     def _begin(self, wanted: Iterable[Path], pace: Pace) -> None:
@@ -276,14 +298,14 @@ class Controller(QObject):
         self._enter(Phase.PREPARING)
         self._plan()
 
-    def _run(self, plan: Plan) -> None:
+    def _run(self, plan: Plan, journal: Journal) -> None:
         if not plan.tasks:
             self.stop()
             return
         self.model.wait_again(task.source for task in plan.tasks)
         self.pace = replace(self.pace, total=self.pace.ended + len(plan.tasks))
         self._started = monotonic() - self.pace.seconds
-        self._batch = BatchThread(plan, self._planned_by, self)
+        self._batch = BatchThread(plan, self._planned_by, journal, self)
         self._enter(Phase.RUNNING)
         self._fetch_timer.start()
         self._batch.start()
@@ -310,8 +332,14 @@ class Controller(QObject):
         elif outcome.status is Status.CANCELLED and self._phase is Phase.PAUSING:
             self._postponed.add(outcome.source)
         else:
-            self.model.finish(outcome)
+            said_once = [problem for problem in outcome.problems if problem.code in OF_THE_RUN]
+            self._note(said_once)
+            rest = tuple(problem for problem in outcome.problems if problem not in said_once)
+            self.model.finish(replace(outcome, problems=rest))
             self.pace = self.pace.after(outcome)
+
+    def _note(self, problems: Iterable[Problem]) -> None:
+        self._notes |= {problem.code: problem for problem in problems}
 
     def _end(self) -> None:
         if self._batch is None:
@@ -330,9 +358,12 @@ class Controller(QObject):
             self._finish()
 
     def _finish(self) -> None:
+        self.notes = tuple(self._notes.values())
+        self._notes.clear()
         self._enter(Phase.IDLE)
-        self.run_ended.emit()
         self.queue_changed.emit()
+        # The last word: who hears it may close the window.
+        self.run_ended.emit()
 
 
 def _said(error: Exception) -> str:

@@ -100,7 +100,7 @@ class QueueDelegate(QStyledItemDelegate):
             return [words.reason(row.outcome)]
         shown = row.result or row.target
         target = "→ " + words.target_name(row.source, shown) if shown is not None else ""
-        figures = words.figures(row.outcome) if row.outcome is not None else ""
+        figures = words.figures(row.outcome) or words.remark(row.outcome) if row.outcome is not None else ""
         if row.own is not None and not figures:
             figures = words.recipe_line(row.own)
         return [line for line in (target, figures) if line]

@@ -56,7 +56,7 @@ class ReportView(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._tongue = WindowTongue()
-        self._picture = QLabel()
+        self._picture: QLabel | None = None
         self._seen: Seen | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,7 +88,7 @@ class ReportView(QScrollArea):
 
     def show_picture(self, path: Path, image: QImage) -> None:
         """Show what a picture looks like, if it is still the one on show."""
-        if self._seen is None or self._seen.path != path or image.isNull():
+        if self._picture is None or self._seen is None or self._seen.path != path or image.isNull():
             return
         ratio = self.devicePixelRatioF()
         side = round(_PICTURE * ratio)

@@ -1,16 +1,17 @@
-"""What came of a run that did not go through: reasons with their numbers, and the ways on."""
+"""What is to be known of a run that ended: reasons of failures with their numbers, notes, and the ways on."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from fixative.outcome import Problem
 from fixative_app import words
 from fixative_app.controls import label
-from fixative_app.queue_model import Group, Row
+from fixative_app.queue_model import Counts, Group, Row
 from fixative_app.theme import Theme
 
 __all__ = ["RunEnd"]
@@ -19,7 +20,7 @@ _MOST_REASONS = 4
 
 
 class RunEnd(QFrame):
-    """Stands above the run bar while there are failures to be seen to.
+    """Stands above the run bar while there are failures to be seen to, or something to be known of the whole run.
 
     Parameters
     ----------
@@ -37,6 +38,7 @@ class RunEnd(QFrame):
         super().__init__(parent)
         self.setObjectName("runend")
         self._failed: list[Row] = []
+        self._notes: Sequence[Problem] = ()
         self.heading = label("", "section")
         self.reasons = label("", "muted", wrap=True)
         self.retry = self._button(self.tr("Retry failed"), "retry", theme)
@@ -63,18 +65,35 @@ class RunEnd(QFrame):
         layout.addWidget(self.reasons)
         self.hide()
 
-    def show_end(self, rows: Iterable[Row]) -> None:
-        """Show what is to be seen to; nothing, where nothing failed."""
+    def show_end(self, rows: Iterable[Row], notes: Sequence[Problem]) -> None:
+        """Show what is to be seen to or known; nothing, where all went well.
+
+        Parameters
+        ----------
+        rows : iterable of Row
+        notes : sequence of Problem
+            Of the run as a whole.
+        """
+        self._notes = notes
         self._failed = [row for row in rows if row.failed]
         reasons = Counter(words.reason(row.outcome) for row in self._failed if row.outcome is not None)
         lines = [f"{words.pictures(count)}: {reason}" for reason, count in reasons.most_common(_MOST_REASONS)]
         if len(reasons) > _MOST_REASONS:
             others = sum(reasons.values()) - sum(count for _, count in reasons.most_common(_MOST_REASONS))
             lines.append(self.tr("{count} for other reasons").format(count=words.number(others)))
+        lines += [words.problem_sentence(note) for note in notes]
         failed = words.pictures(len(self._failed))
-        self.heading.setText(self.tr("{pictures} without a result").format(pictures=failed))
+        heading = self.tr("{pictures} without a result") if self._failed else self.tr("Good to know")
+        self.heading.setText(heading.format(pictures=failed))
         self.reasons.setText("\n".join(lines))
-        self.setVisible(bool(self._failed))
+        for button in (self.show_them, self.retry):
+            button.setVisible(bool(self._failed))
+        self.setVisible(bool(lines))
+
+    def keep_for(self, counts: Counts, *, at_rest: bool) -> None:
+        """Go once what is told of is over: with the next run, or the last failure, or the last picture."""
+        if not at_rest or not (counts.failed or (self._notes and counts.total)):
+            self.hide()
 
     def _button(self, text: str, icon: str, theme: Theme) -> QPushButton:
         button = QPushButton(text)

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -20,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -40,11 +38,14 @@ from fixative_app.first_start import FirstStart
 from fixative_app.help_menu import HelpButton
 from fixative_app.intake import Intake
 from fixative_app.language import Language
+from fixative_app.leaving import Leaving
 from fixative_app.log_dialog import LogDialog
+from fixative_app.opener import Opener
 from fixative_app.places import Places
 from fixative_app.queue_model import Row
 from fixative_app.queue_pane import QueuePane
 from fixative_app.recipe_panel import RecipePanel
+from fixative_app.roles import use_roles
 from fixative_app.run_bar import RunBar
 from fixative_app.run_end import RunEnd
 from fixative_app.session import Session
@@ -76,11 +77,10 @@ class MainWindow(QMainWindow):
     """
 
     def __init__(self, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
+        use_roles()
         super().__init__(parent)
         self._settings = settings
         self._theme = theme
-        self._closing = False
-        self._question: QMessageBox | None = None
         recipe = settings.load_recipe()
         self.controller = Controller(recipe, self)
         self.edits = Edits(self.controller, self)
@@ -120,7 +120,10 @@ class MainWindow(QMainWindow):
         self._put_together()
         self.veil = DropVeil(theme, self)
         self._refuse_drops_below()
+        self._opener = Opener(self.controller.model, self.queue, self)
         self._connect()
+        # After the window's own: it closes when all that it shows of a run's end is shown.
+        self._leaving = Leaving(self.controller, self)
         self._recall()
         self.empty.add_files.setFocus()
         settings.session_found.connect(self._offer)
@@ -165,13 +168,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once if there is work; then stop it in order, and only then go."""
-        if self.controller.phase.at_rest:
+        event.setAccepted(self._leaving.may_go())
+        if event.isAccepted():
             self._go()
-            event.accept()
-            return
-        event.ignore()
-        if not self._closing and self._question is None:
-            self._ask_to_close()
 
     # How the window is made.
 
@@ -228,6 +227,7 @@ class MainWindow(QMainWindow):
         controller = self.controller
         self.intake.came.connect(self._came)
         self.intake.refused.connect(self._say)
+        self._opener.failed.connect(self._say)
         controller.queue_changed.connect(self._show_queue)
         controller.phase_changed.connect(self._show_queue)
         controller.recipe_changed.connect(self._recipe_changed)
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         self.run_bar.pause_asked.connect(controller.pause)
         self.run_bar.go_on_asked.connect(controller.go_on)
         self.run_bar.stop_asked.connect(controller.stop)
-        self.run_bar.reveal_asked.connect(self._reveal_results)
+        self.run_bar.reveal_asked.connect(self._opener.reveal_results)
         self.run_end.retry_asked.connect(controller.protect)
         self.run_end.log_asked.connect(self.actions_for.save_log.trigger)
         self.run_end.show_asked.connect(self.pane.filter.show_group)
@@ -260,8 +260,8 @@ class MainWindow(QMainWindow):
         actions.copy_command.triggered.connect(self._copy_command)
         actions.save_log.triggered.connect(lambda: LogDialog(self.controller.model.rows, self).open())
         actions.leave.triggered.connect(self.close)
-        queue.open_original.triggered.connect(self._open_original)
-        queue.reveal.triggered.connect(self._reveal_current)
+        queue.open_original.triggered.connect(self._opener.open_original)
+        queue.reveal.triggered.connect(self._opener.reveal_current)
         queue.retry.triggered.connect(lambda: self.controller.protect(self.queue.selected_sources()))
         queue.own.triggered.connect(self.recipe.choose_for_selected)
         queue.common.triggered.connect(lambda: self.edits.use_common(self.queue.selected_rows()))
@@ -278,18 +278,12 @@ class MainWindow(QMainWindow):
         else:
             self.add(paths)
 
-    def reveal(self, folder: Path) -> None:
-        """Open a folder in the desktop's own way."""
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._say(self.tr("No program opens folders here. The results are in {folder}").format(folder=folder))
-
     def _show_queue(self) -> None:
         counts, phase = self.controller.model.counts(), self.controller.phase
         self.run_bar.show_state(counts, phase, looking=self.controller.planning)
         self.actions_for.clear.setEnabled(phase.at_rest and counts.total > 0)
         self.actions_for.allow_changes(at_rest=phase.at_rest)
-        if not phase.at_rest or not counts.failed:
-            self.run_end.hide()
+        self.run_end.keep_for(counts, at_rest=phase.at_rest)
         page = 1 if counts.total else 0
         if self.pages.currentIndex() != page:
             self.pages.setCurrentIndex(page)
@@ -324,12 +318,8 @@ class MainWindow(QMainWindow):
     def _run_ended(self) -> None:
         self._show_queue()
         self.run_bar.show_end(self.controller.pace)
-        self.run_end.show_end(self.controller.model.rows)
+        self.run_end.show_end(self.controller.model.rows, self.controller.notes)
         self.announcer.announce(self.controller.pace)
-        if self._closing:
-            self.close()
-        elif self._question is not None:
-            self._question.reject()
 
     def _went_wrong(self, detail: str) -> None:
         self._say(self.tr("The run broke off: {detail}").format(detail=detail))
@@ -341,24 +331,6 @@ class MainWindow(QMainWindow):
             self.empty.say(message)
         else:
             self.run_bar.say(message)
-
-    def _reveal_results(self) -> None:
-        row = self.queue.current_row()
-        results = [row.result] if row is not None else []
-        results += [row.result for row in self.controller.model.rows]
-        first = next((result for result in results if result is not None), None)
-        if first is not None:
-            self.reveal(first.parent)
-
-    def _reveal_current(self) -> None:
-        row = self.queue.current_row()
-        if row is not None:
-            self.reveal((row.result or row.source).parent)
-
-    def _open_original(self) -> None:
-        row = self.queue.current_row()
-        if row is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(row.source))):
-            self._say(self.tr("No program opens this picture here."))
 
     def _copy_command(self) -> None:
         try:
@@ -387,31 +359,6 @@ class MainWindow(QMainWindow):
     def _choose_language(self, language: Language) -> None:
         self._settings.language = language
         self._say(self.tr("The language changes when Fixative is opened again."))
-
-    def _ask_to_close(self) -> None:
-        question = QMessageBox(self)
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.setIcon(QMessageBox.Icon.NoIcon)
-        question.setWindowTitle(self.tr("Still protecting"))
-        question.setText(self.tr("Pictures are still being protected. Stop and close?"))
-        question.setInformativeText(self.tr("The pictures at work are finished first. The others keep waiting."))
-        stop = question.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = question.addButton(self.tr("Keep going"), QMessageBox.ButtonRole.RejectRole)
-        question.setDefaultButton(keep)
-        question.setEscapeButton(keep)
-        stop.clicked.connect(self._stop_and_close)
-        question.finished.connect(self._answered)
-        self._question = question
-        question.open()
-
-    def _answered(self) -> None:
-        self._question = None
-
-    def _stop_and_close(self) -> None:
-        self._closing = True
-        self.controller.stop()
-        if self.controller.phase.at_rest:
-            self.close()
 
     def _recall(self) -> None:
         for key, take in (("window", self.restoreGeometry), ("splitter", self._splitter.restoreState)):

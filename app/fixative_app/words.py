@@ -43,6 +43,7 @@ __all__ = [
     "problem_sentence",
     "reason",
     "recipe_line",
+    "remark",
     "said_in",
     "shortened",
     "status_word",
@@ -81,12 +82,13 @@ _WINDOW_TEMPLATES: Mapping[str, str] = {
         "Start from the original.",
     ),
     "already-done": QT_TRANSLATE_NOOP(
-        "words", "It was done before, by Fixative {version}, and its result is still there."
+        "words",
+        "It was done before, by Fixative {version}, and its result is still there. Protect again (F5) does it again.",
     ),
     "result-changed": QT_TRANSLATE_NOOP(
         "words",
         "It was done before, and somebody changed the result since, which was left as it is. "
-        "To do it again, move the result away.",
+        "Protect again (F5) does it again.",
     ),
     "journal-not-kept": QT_TRANSLATE_NOOP(
         "words", "What is done cannot be written down ({detail}): it will be done again another time."
@@ -103,6 +105,12 @@ _STATUS = {
     Status.SKIPPED: QT_TRANSLATE_NOOP("words", "Skipped"),
     Status.FAILED: QT_TRANSLATE_NOOP("words", "Failed"),
     Status.CANCELLED: QT_TRANSLATE_NOOP("words", "Stopped"),
+}
+
+_REMARKS = {
+    "already-done": QT_TRANSLATE_NOOP("words", "Done before · F5 does it again"),
+    "result-changed": QT_TRANSLATE_NOOP("words", "Done before, changed since · F5 does it again"),
+    "already-there": QT_TRANSLATE_NOOP("words", "A result is there already"),
 }
 
 _PRESET = {
@@ -289,6 +297,12 @@ def figures(outcome: Outcome) -> str:
 
 def _tags(count: int) -> str:
     return translate("words", "1 tag") if count == 1 else translate("words", "{count} tags").format(count=count)
+
+
+def remark(outcome: Outcome) -> str:
+    """Say in short why nothing had to be done, and how it is done all the same; empty where something was done."""
+    codes = {problem.code for problem in outcome.problems}
+    return next((translate("words", text) for code, text in _REMARKS.items() if code in codes), "")
 
 
 def summary(outcome: Outcome) -> str:

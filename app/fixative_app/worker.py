@@ -1,4 +1,7 @@
-"""What runs beside the event loop: planning in a thread pool, the batch in a thread that watches the processes."""
+"""What runs beside the event loop: planning in a thread pool, the batch in a thread that watches the processes.
+
+The journal goes with its plan: what is written while the batch works is news to it from the plan on.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal
 
+from fixative.errors import OptionsError
 from fixative.recipe import Recipe
 
 if TYPE_CHECKING:
     # The batch brings libraries that the window does not need to appear; they are loaded in the threads below.
+    from fixative.batch.journal import Journal
     from fixative.batch.plan import Plan
     from fixative.batch.run import Finished, Started
 
@@ -28,10 +33,10 @@ class Planner(QObject):
     parent : QObject, optional
     """
 
-    planned = Signal(object)
-    """A `Plan` has come."""
+    planned = Signal(object, object)
+    """A `Plan` has come, and the `Journal` that it was made by, which is closed."""
 
-    _made = Signal(int, object)
+    _made = Signal(int, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,15 +49,24 @@ class Planner(QObject):
         """Whether a plan is still to come."""
         return self._pool.activeThreadCount() > 0
 
-    def ask(self, paths: Iterable[Path], recipe: Recipe, apart: Mapping[Path, Recipe]) -> None:
-        """Plan for these paths, some with recipes of their own; a plan asked for before is not told any more."""
+    def ask(self, paths: Iterable[Path], recipe: Recipe, apart: Mapping[Path, Recipe], *, redo: bool = False) -> None:
+        """Plan for these paths, some with recipes of their own; a plan asked for before is not told any more.
+
+        Parameters
+        ----------
+        paths : iterable of Path
+        recipe : Recipe
+        apart : mapping of Path to Recipe
+        redo : bool, optional
+            Whether what was done before is to be done again.
+        """
         self._newest += 1
         self._pool.clear()
-        self._pool.start(_MakePlan(self, self._newest, tuple(paths), recipe, apart))
+        self._pool.start(_MakePlan(self, self._newest, tuple(paths), recipe, apart, redo=redo))
 
-    def hand_in(self, number: int, plan: Plan) -> None:
+    def hand_in(self, number: int, plan: Plan, journal: Journal) -> None:
         """Bring a plan; called from the pool's thread."""
-        self._made.emit(number, plan)
+        self._made.emit(number, plan, journal)
 
     def is_newest(self, number: int) -> bool:
         """Whether nobody has asked for another plan since."""
@@ -64,14 +78,21 @@ class Planner(QObject):
         self._pool.clear()
         self._pool.waitForDone()
 
-    def _tell(self, number: int, plan: Plan) -> None:
+    def _tell(self, number: int, plan: Plan, journal: Journal) -> None:
         if self.is_newest(number):
-            self.planned.emit(plan)
+            self.planned.emit(plan, journal)
 
 
 class _MakePlan(QRunnable):
     def __init__(
-        self, planner: Planner, number: int, paths: tuple[Path, ...], recipe: Recipe, apart: Mapping[Path, Recipe]
+        self,
+        planner: Planner,
+        number: int,
+        paths: tuple[Path, ...],
+        recipe: Recipe,
+        apart: Mapping[Path, Recipe],
+        *,
+        redo: bool,
     ) -> None:
         super().__init__()
         self._planner = planner
@@ -79,13 +100,25 @@ class _MakePlan(QRunnable):
         self._paths = paths
         self._recipe = recipe
         self._apart = apart
+        self._redo = redo
 
     def run(self) -> None:
+        from fixative.batch.journal import Journal  # noqa: PLC0415 - see above
+
+        if not self._planner.is_newest(self._number):
+            return
+        with Journal(redo=self._redo) as journal:
+            try:
+                made = self._plan(journal)
+            except OptionsError:
+                # What is wrong with the secret is said by the run, which needs it.
+                made = self._plan(None)
+        self._planner.hand_in(self._number, made, journal)
+
+    def _plan(self, journal: Journal | None) -> Plan:
         from fixative.batch.plan import plan  # noqa: PLC0415 - see above
 
-        if self._planner.is_newest(self._number):
-            made = plan(self._paths, self._recipe, recursive=True, apart=self._apart)
-            self._planner.hand_in(self._number, made)
+        return plan(self._paths, self._recipe, recursive=True, apart=self._apart, journal=journal)
 
 
 class BatchThread(QThread):
@@ -98,13 +131,16 @@ class BatchThread(QThread):
     ----------
     plan : Plan
     recipe : Recipe
+    journal : Journal
+        The plan's.
     parent : QObject, optional
     """
 
-    def __init__(self, plan: Plan, recipe: Recipe, parent: QObject | None = None) -> None:
+    def __init__(self, plan: Plan, recipe: Recipe, journal: Journal, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._plan = plan
         self._recipe = recipe
+        self._journal = journal
         self._abort = Event()
         self._events: deque[Started | Finished] = deque()
         self.error: Exception | None = None
@@ -114,8 +150,9 @@ class BatchThread(QThread):
         from fixative.batch.run import run  # noqa: PLC0415 - see above
 
         try:
-            for event in run(self._plan, self._recipe, abort=self._abort):
-                self._events.append(event)
+            with self._journal as journal:
+                for event in run(self._plan, self._recipe, abort=self._abort, journal=journal):
+                    self._events.append(event)
         except Exception as error:  # noqa: BLE001 - told in the window; an exception must not end a thread
             self.error = error
 

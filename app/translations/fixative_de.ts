@@ -450,6 +450,29 @@
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>Still protecting</source>
+        <translation>Noch nicht fertig</translation>
+    </message>
+    <message>
+        <source>Pictures are still being protected. Stop and close?</source>
+        <translation>Es werden noch Bilder geschützt. Anhalten und schließen?</translation>
+    </message>
+    <message>
+        <source>The pictures at work are finished first. The others keep waiting.</source>
+        <translation>Die begonnenen Bilder werden zuerst fertiggestellt. Die anderen warten weiter.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Anhalten und schließen</translation>
+    </message>
+    <message>
+        <source>Keep going</source>
+        <translation>Weitermachen</translation>
+    </message>
+</context>
+<context>
     <name>LimitsDialog</name>
     <message>
         <source>What a cloak does, and what it cannot</source>
@@ -520,16 +543,8 @@
         <translation>In dem, was Sie hinzugefügt haben, ist kein Bild.</translation>
     </message>
     <message>
-        <source>No program opens folders here. The results are in {folder}</source>
-        <translation>Hier öffnet kein Programm Ordner. Die Ergebnisse liegen in {folder}</translation>
-    </message>
-    <message>
         <source>The run broke off: {detail}</source>
         <translation>Der Durchlauf brach ab: {detail}</translation>
-    </message>
-    <message>
-        <source>No program opens this picture here.</source>
-        <translation>Hier öffnet kein Programm dieses Bild.</translation>
     </message>
     <message>
         <source>This recipe has a secret, which a command line would show. Save it by a name first.</source>
@@ -542,26 +557,6 @@
     <message>
         <source>The language changes when Fixative is opened again.</source>
         <translation>Die Sprache wechselt, wenn Fixative das nächste Mal geöffnet wird.</translation>
-    </message>
-    <message>
-        <source>Still protecting</source>
-        <translation>Noch nicht fertig</translation>
-    </message>
-    <message>
-        <source>Pictures are still being protected. Stop and close?</source>
-        <translation>Es werden noch Bilder geschützt. Anhalten und schließen?</translation>
-    </message>
-    <message>
-        <source>The pictures at work are finished first. The others keep waiting.</source>
-        <translation>Die begonnenen Bilder werden zuerst fertiggestellt. Die anderen warten weiter.</translation>
-    </message>
-    <message>
-        <source>Stop and close</source>
-        <translation>Anhalten und schließen</translation>
-    </message>
-    <message>
-        <source>Keep going</source>
-        <translation>Weitermachen</translation>
     </message>
 </context>
 <context>
@@ -617,6 +612,17 @@
     <message>
         <source>What is chosen here stays as it is. Only the name is given up.</source>
         <translation>Was hier gewählt ist, bleibt. Nur der Name wird aufgegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>Opener</name>
+    <message>
+        <source>No program opens this picture here.</source>
+        <translation>Hier öffnet kein Programm dieses Bild.</translation>
+    </message>
+    <message>
+        <source>No program opens folders here. The results are in {folder}</source>
+        <translation>Hier öffnet kein Programm Ordner. Die Ergebnisse liegen in {folder}</translation>
     </message>
 </context>
 <context>
@@ -1077,6 +1083,10 @@
     <message>
         <source>{pictures} without a result</source>
         <translation>{pictures} ohne Ergebnis</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>Gut zu wissen</translation>
     </message>
 </context>
 <context>
@@ -2048,14 +2058,6 @@
         <translation>Seine Pixel zeigen eine Tarnung, obwohl es kein Kennzeichen hat: Es erhielt Tags und wurde nicht noch einmal getarnt. Gehen Sie vom Original aus.</translation>
     </message>
     <message>
-        <source>It was done before, by Fixative {version}, and its result is still there.</source>
-        <translation>Es wurde schon erledigt, von Fixative {version}, und das Ergebnis ist noch da.</translation>
-    </message>
-    <message>
-        <source>It was done before, and somebody changed the result since, which was left as it is. To do it again, move the result away.</source>
-        <translation>Es wurde schon erledigt, und das Ergebnis wurde seither geändert; es blieb, wie es ist. Um es noch einmal zu tun, legen Sie das Ergebnis woanders ab.</translation>
-    </message>
-    <message>
         <source>What is done cannot be written down ({detail}): it will be done again another time.</source>
         <translation>Was erledigt ist, lässt sich nicht festhalten ({detail}): Es wird ein andermal noch einmal getan.</translation>
     </message>
@@ -2166,6 +2168,18 @@
     <message>
         <source>Stopped</source>
         <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Done before · F5 does it again</source>
+        <translation>Schon erledigt · F5 wiederholt es</translation>
+    </message>
+    <message>
+        <source>Done before, changed since · F5 does it again</source>
+        <translation>Schon erledigt, seither geändert · F5 wiederholt es</translation>
+    </message>
+    <message>
+        <source>A result is there already</source>
+        <translation>Ein Ergebnis ist schon da</translation>
     </message>
     <message>
         <source>Tags only</source>
@@ -2314,6 +2328,14 @@
     <message>
         <source>1 note</source>
         <translation>1 Hinweis</translation>
+    </message>
+    <message>
+        <source>It was done before, by Fixative {version}, and its result is still there. Protect again (F5) does it again.</source>
+        <translation>Es wurde schon erledigt, von Fixative {version}, und das Ergebnis ist noch da. „Noch einmal schützen“ (F5) tut es noch einmal.</translation>
+    </message>
+    <message>
+        <source>It was done before, and somebody changed the result since, which was left as it is. Protect again (F5) does it again.</source>
+        <translation>Es wurde schon erledigt, und das Ergebnis wurde seither geändert; es blieb, wie es ist. „Noch einmal schützen“ (F5) tut es noch einmal.</translation>
     </message>
     <message>
         <source>{count} notes</source>

@@ -8,7 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["TEMPLATES", "sentence"]
+__all__ = ["OF_THE_RUN", "TEMPLATES", "sentence"]
+
+OF_THE_RUN = frozenset(
+    {
+        "secret-not-kept",
+        "secret-unreachable",
+        "secret-unreadable",
+        "secret-was-open",
+        "identity-was-open",
+        "journal-not-kept",
+        "journal-damaged",
+        "register-not-kept",
+        "register-unreadable",
+        "time-stamp-missing",
+    }
+)
+"""Notes that are the same for every picture, and are said to people once."""
 
 TEMPLATES: Mapping[str, str] = {
     # errors: what happened, and what to do

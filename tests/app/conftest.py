@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,6 +26,9 @@ from fixative_app.window import MainWindow
 
 PATIENCE = 60_000
 """Milliseconds that a run may take on a busy machine."""
+
+LINGER = 10.0
+"""Seconds that a thread which was told to end may take."""
 
 
 def pytest_collection_modifyitems(items) -> None:
@@ -34,6 +43,49 @@ def pytest_collection_modifyitems(items) -> None:
 def own_settings(tmp_path, monkeypatch) -> None:
     """Keep recipes and statements by name apart from those of whoever runs the tests."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(request) -> Iterator[None]:
+    """Fail a test that leaves a thread, a window or a timer behind."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("qapp")
+    before = _left()
+    yield
+    end = time.monotonic() + LINGER
+    while (left := _left() - before) and time.monotonic() < end:
+        # What only a cycle keeps is gone with the next collection.
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        time.sleep(0.02)
+    assert not left, "left behind: " + ", ".join(sorted(str(each) for each in left))
+
+
+def _left() -> set[object]:
+    """Name all threads at work, all windows, and all timers that run."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # Qt's own pools keep threads that have nothing to do; of ours those count that work.
+    objects = [each for each in gc.get_objects() if isinstance(each, QTimer | QThread | QThreadPool) and isValid(each)]
+    at_work = {(_path(each), id(each)) for each in objects if _works(each)}
+    windows = {(_path(each), id(each)) for each in QApplication.topLevelWidgets()}
+    python = {(each.name, each.ident) for each in threading.enumerate() if not isinstance(each, threading._DummyThread)}
+    return {*at_work, *windows, *python}
+
+
+def _works(each: QObject) -> bool:
+    if isinstance(each, QThreadPool):
+        return each.activeThreadCount() > 0
+    return each.isRunning() if isinstance(each, QThread) else each.isActive()
+
+
+def _path(each: QObject | None) -> str:
+    names = []
+    while each is not None:
+        names.append(type(each).__name__)
+        each = each.parent()
+    return " in ".join(names)
 
 
 @pytest.fixture

@@ -78,8 +78,36 @@ def test_every_control_has_a_name_and_a_role(page):
         assert interface(widget).text(QAccessible.Text.Name).strip(), f"{type(widget).__name__} {widget.objectName()}"
         role = interface(widget).role()
         assert role is not QAccessible.Role.NoRole, type(widget).__name__
-        # What is looked at and moved as a whole has no better role.
-        assert role is not QAccessible.Role.Client or isinstance(widget, Canvas | ReportView), type(widget).__name__
+        # Which is what Qt says of a widget that it knows nothing of.
+        assert role is not QAccessible.Role.Client, type(widget).__name__
+
+
+def test_a_picture_is_one_and_a_report_is_a_document(page):
+    roles = {Canvas: QAccessible.Role.Graphic, ReportView: QAccessible.Role.Document}
+    for kind, role in roles.items():
+        for widget in page.findChildren(kind):
+            assert interface(widget).role() is role
+            assert interface(widget).text(QAccessible.Text.Name) == widget.accessibleName() != ""
+            # What is in it is still found.
+            assert interface(widget).childCount() > 0
+
+
+def test_the_split_is_a_slider_that_a_screen_reader_moves(window, qtbot, add, draw, finish):
+    QAccessible.setActive(True)
+    window.recipe.preset.buttons[3].click()
+    add(draw("a.png"))
+    finish()
+    qtbot.waitUntil(window.compare.canvas.handle.isVisible, timeout=PATIENCE)
+    handle = window.compare.canvas.handle
+    assert interface(handle).role() is QAccessible.Role.Slider
+    value = interface(handle).valueInterface()
+    assert (value.minimumValue(), value.maximumValue(), value.currentValue()) == (0, 1000, 500)
+    before = handle.geometry().center().x()
+    value.setCurrentValue(250)
+    assert handle.fraction == pytest.approx(0.25)
+    assert handle.geometry().center().x() == pytest.approx(before / 2, abs=2)
+    split = interface(window.compare.canvas)
+    assert interface(handle) in [split.child(number) for number in range(split.childCount())]
 
 
 def test_no_two_buttons_have_the_same_name(page):

@@ -169,7 +169,7 @@ def test_the_menu_offers_what_can_be_done(window, qtbot, three):
 
 def test_the_original_opens_and_results_are_shown_and_copied(window, three, finish, monkeypatch):
     opened = []
-    monkeypatch.setattr("fixative_app.window.QDesktopServices.openUrl", lambda url: opened.append(url) is None)
+    monkeypatch.setattr("fixative_app.opener.QDesktopServices.openUrl", lambda url: opened.append(url) is None)
     window.edits.choose(OFF)
     finish()
     window.queue.select(three[:1])

@@ -280,14 +280,14 @@ def test_all_done_can_be_done_again(window, add, draw, finish):
 
 def test_the_results_are_revealed(window, add, draw, finish, monkeypatch):
     opened = []
-    monkeypatch.setattr("fixative_app.window.QDesktopServices.openUrl", lambda url: opened.append(url) is None)
+    monkeypatch.setattr("fixative_app.opener.QDesktopServices.openUrl", lambda url: opened.append(url) is None)
     tag_only(window)
     path = draw("a.png")
     add(path)
     finish()
     window.run_bar.reveal.click()
     assert [Path(url.toLocalFile()) for url in opened] == [path.parent / "protected"]
-    monkeypatch.setattr("fixative_app.window.QDesktopServices.openUrl", lambda _: False)
+    monkeypatch.setattr("fixative_app.opener.QDesktopServices.openUrl", lambda _: False)
     window.run_bar.reveal.click()
     assert str(path.parent / "protected") in window.run_bar.line.text()
 

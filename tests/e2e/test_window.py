@@ -15,6 +15,8 @@ import pytest
 from exiftool import read_tags
 from PIL import Image
 
+from fixative.recipe import Destination, Recipe
+
 PATIENCE = 90.0
 NEEDED = ("Xvfb", "openbox", "xdotool")
 MISSING = [program for program in NEEDED if shutil.which(program) is None]
@@ -52,6 +54,7 @@ class Screen:
             "QT_QPA_PLATFORM": "xcb",
             "HOME": str(self._home),
             "XDG_CONFIG_HOME": str(self._home / "config"),
+            "XDG_STATE_HOME": str(self._home / "state"),
             "XDG_RUNTIME_DIR": str(self._home),
         }
         environment.pop("WAYLAND_DISPLAY", None)
@@ -124,8 +127,12 @@ def children_of(process: int) -> list[Path]:
 
 
 def protect(screen: Screen, window: subprocess.Popen[bytes], pictures: list[Path]) -> None:
+    """Protect pictures, each into the folder beside it."""
+    protect_into(screen, window, [result_of(path) for path in pictures])
+
+
+def protect_into(screen: Screen, window: subprocess.Popen[bytes], wanted: list[Path]) -> None:
     """Press the key for it, again should it have come too early, until the results are there and the work is over."""
-    wanted = [result_of(path) for path in pictures]
     fixative = screen.window("Fixative")
     end = time.monotonic() + PATIENCE
     while not all(path.exists() for path in wanted) and time.monotonic() < end:
@@ -144,18 +151,28 @@ def leave(screen: Screen, window: subprocess.Popen[bytes]) -> None:
     wait_until(lambda: not any(child.exists() for child in children), "every process was gone")
 
 
-def test_files_are_dragged_in_and_protected(screen, pictures):
-    originals = [path.read_bytes() for path in pictures]
-    window = screen.start(sys.executable, "-m", "fixative_app")
+def open_window(screen: Screen, *arguments: str) -> subprocess.Popen[bytes]:
+    """Open the window, and put it where there is room beside it."""
+    window = screen.start(sys.executable, "-m", "fixative_app", *arguments)
     fixative = screen.window("Fixative")
     screen.hand("windowmove", "--sync", fixative, 300, 40, "windowsize", "--sync", fixative, 1050, 800)
+    return window
+
+
+def drag_in(screen: Screen, *paths: Path) -> None:
+    """Drag files out of another program into the window."""
     source = Path(__file__).with_name("drag_source.py")
-    screen.start(sys.executable, str(source), *map(str, [pictures[0], pictures[1], pictures[2].parent]))
+    screen.start(sys.executable, str(source), *map(str, paths))
     handle = screen.window("Drag source")
     screen.hand("windowmove", "--sync", handle, 20, 40, "windowraise", handle)
     time.sleep(0.5)
-
     screen.drag((80, 110), (800, 450))
+
+
+def test_files_are_dragged_in_and_protected(screen, pictures):
+    originals = [path.read_bytes() for path in pictures]
+    window = open_window(screen)
+    drag_in(screen, pictures[0], pictures[1], pictures[2].parent)
     protect(screen, window, pictures)
 
     assert [path.read_bytes() for path in pictures] == originals
@@ -181,3 +198,74 @@ def test_pictures_named_at_the_start_are_in_the_queue(screen, pictures):
     window = screen.start(sys.executable, "-m", "fixative_app", str(pictures[0].parent))
     protect(screen, window, pictures)
     leave(screen, window)
+
+
+def choose(screen: Screen, recipe: Recipe) -> None:
+    """Let the window find a recipe of the last time."""
+    folder = screen._home / "config" / "fixative"
+    folder.mkdir(parents=True)
+    (folder / "recipe.toml").write_text(recipe.to_toml(), "utf-8")
+
+
+def test_a_folder_is_dragged_in_and_its_tree_is_kept(screen, pictures, tmp_path):
+    choose(screen, Recipe(destination=Destination(folder=str(tmp_path / "out"))))
+    window = open_window(screen)
+    root = pictures[0].parent
+    drag_in(screen, root)
+    wanted = [tmp_path / "out" / path.relative_to(root) for path in pictures]
+    protect_into(screen, window, wanted)
+    leave(screen, window)
+    assert sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file()) == sorted(wanted)
+    for tags in read_tags(*wanted):
+        assert str(tags["XMP-plus:DataMining"]).startswith("Prohibited")
+
+
+def test_a_window_that_is_killed_goes_on_where_it_was(screen, pictures):
+    folder = pictures[0].parent / "many"
+    folder.mkdir()
+    many = [Path(shutil.copy(pictures[0], folder / f"{number:02}.jpg")) for number in range(40)]
+    window = open_window(screen, str(folder))
+    end = time.monotonic() + PATIENCE
+    while not (folder / "protected").exists() and time.monotonic() < end:
+        screen.hand("windowactivate", "--sync", screen.window("Fixative"), "key", "ctrl+Return")
+        time.sleep(1)
+    wait_until(lambda: len(list(folder.glob("protected/*.jpg"))) > 2, "some pictures were done")
+    children = children_of(window.pid)
+    window.kill()
+    window.wait()
+    wait_until(lambda: not any(child.exists() for child in children), "the workers were gone, too")
+    done = {path: path.stat().st_mtime_ns for path in folder.glob("protected/*.jpg")}
+    assert 0 < len(done) < len(many)
+
+    again = open_window(screen)
+    time.sleep(1)
+    screen.hand("windowactivate", "--sync", screen.window("Fixative"), "key", "ctrl+shift+t")
+    time.sleep(1)
+    protect(screen, again, many)
+    leave(screen, again)
+    # Each once, nothing half, and what was done is what it was.
+    assert sorted(path.name for path in (folder / "protected").iterdir()) == [path.name for path in many]
+    assert {path: path.stat().st_mtime_ns for path in done} == done
+
+
+def test_closing_while_running_leaves_nothing_behind(screen, pictures):
+    folder = pictures[0].parent / "many"
+    folder.mkdir()
+    for number in range(60):
+        shutil.copy(pictures[0], folder / f"{number:02}.jpg")
+    window = open_window(screen, str(folder))
+    end = time.monotonic() + PATIENCE
+    while not (folder / "protected").exists() and time.monotonic() < end:
+        screen.hand("windowactivate", "--sync", screen.window("Fixative"), "key", "ctrl+Return")
+        time.sleep(1)
+    children = children_of(window.pid)
+    screen.hand("windowactivate", "--sync", screen.window("Fixative"), "key", "ctrl+q")
+    question = screen.window("Still protecting.*")
+    # From the answer that keeps going to the one that stops.
+    screen.hand("windowactivate", "--sync", question, "key", "Tab", "sleep", "0.2", "key", "space")
+    assert window.wait(PATIENCE) == 0
+    wait_until(lambda: not any(child.exists() for child in children), "every process was gone")
+    results = list((folder / "protected").iterdir())
+    assert all(path.suffix == ".jpg" and not path.name.startswith(".") for path in results)
+    assert 0 < len(results) < 60
+    assert all("XMP-plus:DataMining" in tags for tags in read_tags(*results))

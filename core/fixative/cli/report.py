@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from fixative.errors import writing_failed
-from fixative.messages import sentence
+from fixative.messages import OF_THE_RUN, sentence
 from fixative.outcome import Figures, Outcome, Problem, Severity, Status
 from fixative.printable import printable
 
@@ -18,22 +18,6 @@ __all__ = ["SCHEMA", "JsonReport", "Report", "TextReport", "complain", "plain", 
 
 SCHEMA = 1
 """Version of the JSON lines: it rises when a member changes its meaning or goes, not when one comes."""
-
-_OF_THE_RUN = frozenset(
-    {
-        "secret-not-kept",
-        "secret-unreachable",
-        "secret-unreadable",
-        "secret-was-open",
-        "identity-was-open",
-        "journal-not-kept",
-        "journal-damaged",
-        "register-not-kept",
-        "register-unreadable",
-        "time-stamp-missing",
-    }
-)
-"""Notes that are the same for every picture, and are said to people once."""
 
 _BY_NUMBER = frozenset({"cancelled", "already-there", "already-done"})
 """What an interrupt kept from being done, or what was done before, is told by its number alone."""
@@ -71,7 +55,7 @@ class TextReport:
         untold = {"cancelled"} if self._verbose else _BY_NUMBER
         for problem in outcome.problems:
             self._done_before += problem.code == "already-done"
-            if problem.code in _OF_THE_RUN:
+            if problem.code in OF_THE_RUN:
                 self._complain_once(problem)
             elif problem.code not in untold and (not self._quiet or problem.severity is Severity.ERROR):
                 complain(outcome.source, sentence(problem.code, problem.params))
