@@ -94,7 +94,8 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        os.environ["XDG_CONFIG_HOME"] = str(folder / "config")
+        # Neither recipes nor a journal of whoever measures.
+        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = str(folder / "config")
         starts = [_start(folder / "start") for _ in range(_STARTS)]
         measured = _measure(_pictures(folder / "pictures", given.pictures), folder / "window", given.pictures)
     data = {"pictures": given.pictures, "starts": starts, **measured}

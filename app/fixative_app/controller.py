@@ -269,9 +269,9 @@ class Controller(QObject):
 
     def _planned(self, plan: Plan, journal: Journal) -> None:
         self._note(Problem(code, params) for code, params in journal.notes)
-        tasks = [task for task in plan.tasks if task.source not in self._removed]
+        tasks = [task for task in plan.tasks if task.source not in self._removed] if self._removed else plan.tasks
         # A picture of which one copy is done and another is not has still to be worked on.
-        unfinished = {task.source for task in tasks}
+        unfinished = {task.source for task in tasks} if plan.settled else set()
         settled = [
             outcome
             for outcome in plan.settled

@@ -113,6 +113,9 @@ class _MakePlan(QRunnable):
             except OptionsError:
                 # What is wrong with the secret is said by the run, which needs it.
                 made = self._plan(None)
+        for task in made.tasks:
+            # A path keeps its hash once it is asked for: ten thousand of them would take the event loop's time.
+            hash(task.source)
         self._planner.hand_in(self._number, made, journal)
 
     def _plan(self, journal: Journal | None) -> Plan:
