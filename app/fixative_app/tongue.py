@@ -34,6 +34,6 @@ class WindowTongue(Tongue):
         moment = QDateTime.fromString(at, Qt.DateFormat.ISODate)
         return QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat) if moment.isValid() else at
 
-    def sentence(self, code: str) -> str:
-        """Say a code that takes no parameters."""
-        return words.problem_sentence(Problem(code))
+    def sentence(self, problem: Problem) -> str:
+        """Say a problem, as the window does."""
+        return words.problem_sentence(problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +21,7 @@ from fixative.cli.options import (
 from fixative.cli.optout_text import NO_ADVICE, in_words, plainly
 from fixative.cli.report import complain, printable, say, write_json
 from fixative.errors import CheckFailedError, OptionsError
-from fixative.optout import Memory, as_text, checklist, keep, letter_to, load
+from fixative.optout import Memory, as_text, checklist, keep, letter_to, load, today
 from fixative.platforms import Platform, load_platforms, named
 from fixative.platforms.facts import Region
 from fixative.recipe import Conflict
@@ -62,7 +62,7 @@ def list_(platforms: _Platforms = None, *, region: _RegionOption = Region.ALL, j
     """Say what platforms say about AI, what there is to do, and what is done."""
     memory = load()
     shown = _platforms(platforms or memory.platforms or load_platforms())
-    items = checklist(shown, memory, today=_today(), region=region)
+    items = checklist(shown, memory, today=today(), region=region)
     for platform in shown:
         own = [item for item in items if item.platform is platform]
         if json:
@@ -84,7 +84,7 @@ def use(platforms: _Named) -> None:
 @app.command()
 def done(platform: _One, objections: _Objections = None) -> None:
     """Remember that objections were made, today."""
-    _remember(platform, objections, _today())
+    _remember(platform, objections, today())
 
 
 @app.command()
@@ -126,7 +126,7 @@ def letter(
     creators = tuple(creator) if creator else None
     rights = Choices(recipe=recipe, statement=statement, owner=owner, creators=creators).to_recipe().rights
     written = letter_to(
-        to, rights, day=_today(), language=language, account=account, address=tuple(address) if address else ()
+        to, rights, day=today(), language=language, account=account, address=tuple(address) if address else ()
     )
     if output is None:
         say(as_text(written))
@@ -167,8 +167,3 @@ def _remember(slug: str, names: list[str] | None, day: date | None) -> None:
     for name in names or there:
         memory = memory.did(slug, name, day)
     keep(memory)
-
-
-def _today() -> date:
-    # The day where the user is.
-    return datetime.now(UTC).astimezone().date()

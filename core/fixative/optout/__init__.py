@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from fixative.late import load_late
 
 if TYPE_CHECKING:
-    from fixative.optout.guide import Item, State, checklist
+    from fixative.optout.guide import Item, State, checklist, today
     from fixative.optout.letter import Letter, as_text, letter_to
     from fixative.optout.memory import Memory, keep, load
     from fixative.optout.pdf import as_pdf
 
-__all__ = ["Item", "Letter", "Memory", "State", "as_pdf", "as_text", "checklist", "keep", "letter_to", "load"]
+__all__ = ["Item", "Letter", "Memory", "State", "as_pdf", "as_text", "checklist", "keep", "letter_to", "load", "today"]
 
 load_late(
     __name__,
@@ -27,5 +27,6 @@ load_late(
         "keep": "memory",
         "letter_to": "letter",
         "load": "memory",
+        "today": "guide",
     },
 )
