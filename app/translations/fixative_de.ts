@@ -51,6 +51,10 @@
         <translation>Prüfen, oder zurück zum Schützen</translation>
     </message>
     <message>
+        <source>Opt out of AI training</source>
+        <translation>Dem KI-Training widersprechen</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -330,6 +334,10 @@
     <message>
         <source>Content Credentials</source>
         <translation>Content Credentials</translation>
+    </message>
+    <message>
+        <source>Objecting to the training of AI</source>
+        <translation>Dem Training von KI widersprechen</translation>
     </message>
     <message>
         <source>What your web site says</source>
@@ -617,6 +625,80 @@
     <message>
         <source>What is chosen here stays as it is. Only the name is given up.</source>
         <translation>Was hier gewählt ist, bleibt. Nur der Name wird aufgegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>OptOutPage</name>
+    <message>
+        <source>Opt out</source>
+        <translation>Widersprechen</translation>
+    </message>
+    <message>
+        <source>What happened last</source>
+        <translation>Was zuletzt geschah</translation>
+    </message>
+    <message>
+        <source>What it can and cannot bring</source>
+        <translation>Was es bringen kann und was nicht</translation>
+    </message>
+    <message>
+        <source>Language of the letter</source>
+        <translation>Sprache des Schreibens</translation>
+    </message>
+    <message>
+        <source>What there is to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>Gespeichert als {path}</translation>
+    </message>
+    <message>
+        <source>The letter needs your name: enter the owner of the rights under Protect.</source>
+        <translation>Das Schreiben braucht Ihren Namen: Geben Sie unter „Schützen“ den Inhaber der Rechte ein.</translation>
+    </message>
+    <message>
+        <source>The letter forbids what your AI policy allows: choose another one under Protect.</source>
+        <translation>Das Schreiben untersagt, was Ihre KI-Vorgabe erlaubt: Wählen Sie unter „Schützen“ eine andere.</translation>
+    </message>
+    <message>
+        <source>Where you publish</source>
+        <translation>Wo Sie veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Letters in</source>
+        <translation>Schreiben auf</translation>
+    </message>
+    <message>
+        <source>Object to the training of AI</source>
+        <translation>Dem Training von KI widersprechen</translation>
+    </message>
+    <message>
+        <source>You do the steps on the platforms, and this list remembers them; nothing is sent. It is no legal advice.</source>
+        <translation>Sie gehen die Schritte auf den Plattformen, und diese Liste merkt sie sich; nichts wird gesendet. Das ist keine Rechtsberatung.</translation>
+    </message>
+    <message>
+        <source>Tick the platforms that you publish on.</source>
+        <translation>Setzen Sie Häkchen bei den Plattformen, auf denen Sie veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>Save the letter</source>
+        <translation>Schreiben speichern</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>PlatformCard</name>
+    <message>
+        <source>What it says about the training of AI is unknown.</source>
+        <translation>Was sie über das Training von KI sagt, ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>No way to object is known.</source>
+        <translation>Kein Weg zu widersprechen ist bekannt.</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +1210,10 @@
         <translation>Was zu tun ist</translation>
     </message>
     <message>
+        <source>Opt out</source>
+        <translation>Widersprechen</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Aussehen</translation>
     </message>
@@ -1176,6 +1262,29 @@
     <message>
         <source>No picture at hand? See what becomes of these three.</source>
         <translation>Kein Bild zur Hand? Sehen Sie, was aus diesen dreien wird.</translation>
+    </message>
+</context>
+<context>
+    <name>_Way</name>
+    <message>
+        <source>Done: {title}</source>
+        <translation>Erledigt: {title}</translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Open the page: {title}</source>
+        <translation>Seite öffnen: {title}</translation>
+    </message>
+    <message>
+        <source>Save the letter…</source>
+        <translation>Schreiben speichern…</translation>
+    </message>
+    <message>
+        <source>Save the letter: {title}</source>
+        <translation>Schreiben speichern: {title}</translation>
     </message>
 </context>
 <context>
@@ -2330,6 +2439,65 @@
     <message>
         <source>It names the crawlers that were known on {there}, and Fixative knows those of {known}.</source>
         <translation>Sie nennt die Crawler, die am {there} bekannt waren; Fixative kennt die vom {known}.</translation>
+    </message>
+</context>
+<context>
+    <name>optout</name>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>By {day}</source>
+        <translation>Bis {day}</translation>
+    </message>
+    <message>
+        <source>The day for everything was {day}; it still holds for what comes</source>
+        <translation>Der Tag für alles war der {day}; für Künftiges gilt es weiterhin</translation>
+    </message>
+    <message>
+        <source>Done on {done}</source>
+        <translation>Erledigt am {done}</translation>
+    </message>
+    <message>
+        <source>Sent on {done}; an answer is due by {day}</source>
+        <translation>Gesendet am {done}; Antwort fällig bis {day}</translation>
+    </message>
+    <message>
+        <source>Sent on {done}; an answer was due by {day}</source>
+        <translation>Gesendet am {done}; Antwort war fällig bis {day}</translation>
+    </message>
+    <message>
+        <source>{platform}: {title}, by {day}.</source>
+        <translation>{platform}: {title}, bis {day}.</translation>
+    </message>
+    <message>
+        <source>{platform}: an answer to your letter is due by {day}.</source>
+        <translation>{platform}: Eine Antwort auf Ihr Schreiben ist bis {day} fällig.</translation>
+    </message>
+    <message>
+        <source>{platform}: an answer to your letter was due by {day}. Ask for it, or turn to a supervisory authority.</source>
+        <translation>{platform}: Eine Antwort auf Ihr Schreiben war bis {day} fällig. Fragen Sie nach, oder wenden Sie sich an eine Aufsichtsbehörde.</translation>
+    </message>
+    <message>
+        <source>for everybody</source>
+        <translation>für alle</translation>
+    </message>
+    <message>
+        <source>in the EU and EEA</source>
+        <translation>in EU und EWR</translation>
+    </message>
+    <message>
+        <source>in the UK</source>
+        <translation>im Vereinigten Königreich</translation>
+    </message>
+    <message>
+        <source>known, {day}</source>
+        <translation>bekannt, {day}</translation>
+    </message>
+    <message>
+        <source>assumed, {day}</source>
+        <translation>angenommen, {day}</translation>
     </message>
 </context>
 <context>

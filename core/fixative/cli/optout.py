@@ -20,13 +20,12 @@ from fixative.cli.options import (
 )
 from fixative.cli.optout_text import NO_ADVICE, in_words, plainly
 from fixative.cli.report import complain, printable, say, write_json
-from fixative.errors import CheckFailedError, OptionsError
-from fixative.optout import Memory, as_text, checklist, keep, letter_to, load, today
+from fixative.errors import OptionsError
+from fixative.optout import Memory, as_text, checklist, keep, letter_to, load, save, today
 from fixative.platforms import Platform, load_platforms, named
 from fixative.platforms.facts import Region
 from fixative.recipe import Conflict
 from fixative.rights.statement import Language
-from fixative.write import whole
 
 __all__ = ["app"]
 
@@ -131,22 +130,9 @@ def letter(
     if output is None:
         say(as_text(written))
         return
-    ending = output.suffix.lower()
-    if ending not in (".pdf", ".txt"):
-        raise OptionsError(detail=f"{printable(output)} ends with neither .pdf nor .txt")
-    # What writes PDF is slow to load.
-    from fixative.optout import as_pdf  # noqa: PLC0415
-
-    body = as_pdf(written) if ending == ".pdf" else as_text(written).encode()
-
-    def check(draft: Path) -> None:
-        if draft.read_bytes() != body:
-            raise CheckFailedError(detail="the letter reads back otherwise")
-
-    with whole(output, source=None, conflict=on_conflict or Conflict.RENAME, check=check) as draft:
-        draft.file.write(body)
-    say(printable(draft.result or output))
-    complain(draft.result or output, NO_ADVICE)
+    result = save(written, output, conflict=on_conflict or Conflict.RENAME)
+    say(printable(result))
+    complain(result, NO_ADVICE)
 
 
 def _platforms(slugs: Iterable[str]) -> list[Platform]:
