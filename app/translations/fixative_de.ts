@@ -1595,7 +1595,7 @@
     </message>
     <message>
         <source>Show the pictures that</source>
-        <translation>Bilder zeigen:</translation>
+        <translation>Zeigen Sie die Bilder, die</translation>
     </message>
     <message>
         <source>all {count}</source>

@@ -46,7 +46,7 @@ class Certainty(StrEnum):
     KNOWN = "known"
     """The platform, its program or an authority says so, or somebody measured it and says how."""
     ASSUMED = "assumed"
-    """Somebody says so, or it was known long ago."""
+    """Somebody says so at second hand, or it was known long ago."""
 
 
 class Fate(StrEnum):
