@@ -7,11 +7,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets" / "fixative_assets"
@@ -19,9 +21,13 @@ TRANSLATIONS = ROOT / "app" / "translations"
 PAPERS = (
     ROOT / "docs" / "what-a-cloak-does.md",
     ROOT / "docs" / "content-credentials.md",
+    ROOT / "docs" / "opt-out.md",
     ROOT / "docs" / "site-kit.md",
     ROOT / "THIRD_PARTY.md",
 )
+
+ENGINE = ("messages", "inspect")
+"""Contexts of what the engine says itself, on pages that are written without a window."""
 
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\n", re.MULTILINE)
@@ -38,7 +44,20 @@ def main() -> int:
         target = ASSETS / "translations" / f"{source.stem}.qm"
         command = [str(Path(sys.executable).with_name("pyside6-lrelease")), "-silent", str(source), "-qm", str(target)]
         subprocess.run(command, check=True)  # noqa: S603 - our own environment
+        (target.parent / f"{source.stem.replace('fixative', 'engine')}.json").write_text(
+            json.dumps(texts_in(source), ensure_ascii=False, indent=0), encoding="utf-8"
+        )
     return 0
+
+
+def texts_in(translation: Path) -> dict[str, str]:
+    """Give what the engine says itself, and how it is translated."""
+    return {
+        message.findtext("source", ""): message.findtext("translation", "")
+        for context in ET.parse(translation).getroot().iter("context")  # noqa: S314 - our own file
+        if context.findtext("name") in ENGINE
+        for message in context.iter("message")
+    }
 
 
 def readable(markdown: str) -> str:

@@ -102,6 +102,10 @@ def _shoot(application: QApplication, folder: Path, pictures: Path, to: Path, *,
     _wait_until(lambda: window.inspect.model.rowCount() > len(shown))
     window.inspect.list.setCurrentIndex(window.inspect.model.index(window.inspect.model.rowCount() - 1))
     keep("inspect")
+    for slug in ("pinterest", "instagram"):
+        window.optout.platforms[slug].setChecked(True)
+    window.places.go_to(Place.OPT_OUT)
+    keep("opt-out")
     window.help.keys.trigger()
     dialog = window.findChildren(PaperDialog)[0]
     _wait(SETTLING)

@@ -34,6 +34,7 @@ class Actions(QObject):
         self.paste = self._action(self.tr("Paste"), QKeySequence.StandardKey.Paste, "paste")
         self.clear = self._action(self.tr("Clear the queue"), "Ctrl+Shift+Del", "clear")
         self.switch = self._action(self.tr("Inspect, or back to protecting"), "Ctrl+I", "inspect")
+        self.opt_out = self._action(self.tr("Opt out of AI training"), "Ctrl+Shift+U", "inspect")
         self.undo = self._action(self.tr("Undo"), QKeySequence.StandardKey.Undo, "undo")
         self.redo = self._action(self.tr("Redo"), QKeySequence.StandardKey.Redo, "redo")
         self.take_up = self._action(self.tr("Take up the last queue"), "Ctrl+Shift+T", "retry")
@@ -49,7 +50,13 @@ class Actions(QObject):
 
     def menu(self) -> list[list[QAction]]:
         """List what the window's menu has."""
-        return [[self.undo, self.redo], [self.take_up], [self.copy_command, self.save_log], [self.leave]]
+        return [
+            [self.undo, self.redo],
+            [self.take_up],
+            [self.opt_out],
+            [self.copy_command, self.save_log],
+            [self.leave],
+        ]
 
     def allow_changes(self, *, at_rest: bool) -> None:
         """Let the queue be changed, or not while it is worked on."""

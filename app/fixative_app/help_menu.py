@@ -55,6 +55,7 @@ class HelpButton(QToolButton):
         guide = {
             "what-a-cloak-does.md": self.tr("What a cloak does, and what it does not"),
             "content-credentials.md": self.tr("Content Credentials"),
+            "opt-out.md": self.tr("Objecting to the training of AI"),
             "site-kit.md": self.tr("What your web site says"),
         }
         for paper, title in guide.items():
@@ -89,6 +90,10 @@ class HelpButton(QToolButton):
         about.licences.setEnabled(resource("papers", _LICENCES).is_file())
         about.licences_asked.connect(partial(self._show_paper, _LICENCES, self.tr("Licences of others")))
         about.open()
+
+    def show_opt_out(self) -> None:
+        """Show the paper about what objecting can and cannot bring."""
+        self._show_paper("opt-out.md", self.tr("Objecting to the training of AI"))
 
     def _show_paper(self, paper: str, title: str) -> None:
         text = resource("papers", paper).read_text("utf-8")

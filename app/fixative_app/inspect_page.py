@@ -26,6 +26,7 @@ from fixative_app.empty_page import draw_zone
 from fixative_app.icons import draw_pixmap
 from fixative_app.inspect_list import InspectList, InspectModel
 from fixative_app.inspector import Inspector
+from fixative_app.language import language_of_pages
 from fixative_app.report_view import ReportView
 from fixative_app.theme import Theme
 from fixative_app.thumbnails import Thumbnails
@@ -87,7 +88,7 @@ class InspectPage(QStackedWidget):
 
     def save_page(self, target: Path) -> None:
         """Write the page of all pictures in the list."""
-        self.inspector.save(target, self.model.pictures, words.problem_sentence)
+        self.inspector.save(target, self.model.pictures, language_of_pages())
 
     def shut_down(self) -> None:
         """End the work on pictures."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Event
@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 
 from fixative.errors import FixativeError, RegisterError
 from fixative.outcome import Problem
+from fixative.rights.statement import Language
 from fixative_app.verdict import Seen
 
 if TYPE_CHECKING:
@@ -73,17 +74,16 @@ class Inspector(QObject):
         self._drawing.clear()
         self._drawing.start(lambda: self.drawn.emit(path, _draw(path)))
 
-    def save(self, target: Path, pictures: Sequence[Seen], sentence: Callable[[Problem], str]) -> None:
+    def save(self, target: Path, pictures: Sequence[Seen], language: Language) -> None:
         """Write the page of pictures that were looked at.
 
         Parameters
         ----------
         target : Path
         pictures : sequence of Seen
-        sentence : callable
-            Says a problem.
+        language : Language
         """
-        self._looking.start(lambda: self._save(target, tuple(pictures), sentence))
+        self._looking.start(lambda: self._save(target, tuple(pictures), language))
 
     def shut_down(self) -> None:
         """Give up what is left, and wait for the picture at hand."""
@@ -109,18 +109,19 @@ class Inspector(QObject):
             self._timer.stop()
             self.finished.emit()
 
-    def _save(self, target: Path, pictures: tuple[Seen, ...], sentence: Callable[[Problem], str]) -> None:
+    def _save(self, target: Path, pictures: tuple[Seen, ...], language: Language) -> None:
+        from fixative.inspect.german import tongue_in  # noqa: PLC0415 - as below
         from fixative.inspect.page import page_at  # noqa: PLC0415 - brings the decoders along
 
         try:
-            with page_at(target) as page:
+            with page_at(target, tongue_in(language)) as page:
                 for picture in pictures:
                     if self._abort.is_set():
                         return
                     if picture.report is not None:
                         page.add(picture.path, picture.report)
                     elif picture.problem is not None:
-                        page.add_failure(picture.path, sentence(picture.problem))
+                        page.add_failure(picture.path, picture.problem)
         except FixativeError as error:
             self.refused.emit(Problem.from_error(error))
         else:

@@ -7,9 +7,10 @@ from importlib.resources import as_file
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from fixative.rights import statement
 from fixative_assets import resource
 
-__all__ = ["Language", "language_in_use", "use_language"]
+__all__ = ["Language", "language_in_use", "language_of_pages", "use_language"]
 
 
 class Language(StrEnum):
@@ -26,6 +27,12 @@ def language_in_use(wanted: Language) -> Language:
         return wanted
     codes = [name.replace("_", "-").split("-")[0] for name in QLocale.system().uiLanguages()]
     return next((Language(code) for code in codes if code in (Language.ENGLISH, Language.GERMAN)), Language.ENGLISH)
+
+
+def language_of_pages() -> statement.Language:
+    """Say in which language the engine writes what is saved: the one that is spoken now."""
+    german = QLocale().language() is QLocale.Language.German
+    return statement.Language.GERMAN if german else statement.Language.ENGLISH
 
 
 def use_language(application: QCoreApplication, wanted: Language) -> None:

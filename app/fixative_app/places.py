@@ -1,8 +1,8 @@
-"""Where one is in the window: protecting pictures, or inspecting some; the bar on top stands over both."""
+"""Where one is in the window: protecting pictures, inspecting some, or opting out; the bar on top stands over both."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -20,8 +20,8 @@ class Places(QWidget):
     bar : TopBar
     protect : QStackedWidget
         Its pages; the first is the one without pictures.
-    make_inspect : callable
-        Makes the same for the other place, when one first goes there.
+    makers : mapping
+        Make the same for the other places, when one first goes there.
     parent : QWidget, optional
     """
 
@@ -31,13 +31,13 @@ class Places(QWidget):
         self,
         bar: TopBar,
         protect: QStackedWidget,
-        make_inspect: Callable[[], QStackedWidget],
+        makers: Mapping[Place, Callable[[], QStackedWidget]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._bar = bar
-        self._make_inspect = make_inspect
+        self._makers = makers
         self._pages: dict[Place, QStackedWidget] = {}
         self._stack = QStackedWidget()
         layout = QVBoxLayout(self)
@@ -57,7 +57,7 @@ class Places(QWidget):
     def go_to(self, place: Place) -> None:
         """Go there."""
         if place not in self._pages:
-            self._take(place, self._make_inspect())
+            self._take(place, self._makers[place]())
         self._stack.setCurrentWidget(self._pages[place])
         self._arrange()
         self.changed.emit()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from fixative.inspect.origin import changes_of, told_of
 from fixative.inspect.readers import load_readers, readings_of
@@ -24,6 +24,7 @@ from fixative.inspect.words import (
 )
 from fixative_app import words
 from fixative_app.controls import ElidedLabel, label
+from fixative_app.document import Document
 from fixative_app.flow import FlowLayout
 from fixative_app.fold import Fold
 from fixative_app.prose import Prose, paragraphs, table
@@ -43,7 +44,7 @@ _TITLE = 1.5
 _HEADING = 1.15
 
 
-class ReportView(QScrollArea):
+class ReportView(Document):
     """Shows a report.
 
     Parameters
@@ -53,16 +54,11 @@ class ReportView(QScrollArea):
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self.tr("Report"), parent)
         self._theme = theme
         self._tongue = WindowTongue()
         self._picture: QLabel | None = None
         self._seen: Seen | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Report"))
-        self.setObjectName("report")
 
     def show_seen(self, seen: Seen) -> None:
         """Show a picture that was looked at."""

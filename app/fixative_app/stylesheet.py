@@ -106,8 +106,8 @@ QScrollArea, #clear { background: transparent; border: none; }
 #runend { background: $surface; border-top: 1px solid $line; }
 #queue { background: $surface; }
 #details { border-top: 1px solid $line; }
-#report { background: $ground; border: 1px solid transparent; }
-#report:focus { border-color: $accent; }
+#document { background: $ground; border: 1px solid transparent; }
+#document:focus { border-color: $accent; }
 #offer { background: $surface; border: 1px solid $line; border-radius: 14px; }
 #clash { background: $warn_soft; border-radius: 10px; }
 #fold { background: $surface; border: 1px solid $line; border-radius: 10px; margin-bottom: 6px; }

@@ -38,6 +38,6 @@ class WindowTongue(Tongue):
         # Spaces that break no line are shown by their numbers in a report, as all that is not printed.
         return " ".join(said.split())
 
-    def sentence(self, code: str) -> str:
-        """Say a code that takes no parameters."""
-        return words.problem_sentence(Problem(code))
+    def sentence(self, problem: Problem) -> str:
+        """Say a problem, as the window does."""
+        return words.problem_sentence(problem)

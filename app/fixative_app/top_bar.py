@@ -20,6 +20,7 @@ class Place(StrEnum):
 
     PROTECT = "protect"
     INSPECT = "inspect"
+    OPT_OUT = "opt-out"
 
 
 _PLACES = tuple(Place)
@@ -56,7 +57,7 @@ class TopBar(QFrame):
         layout.setSpacing(2)
         self._left = [_button_for(action) for action in left]
         self._right = [_button_for(action, words=False) for action in right]
-        self.places = Segments([self.tr("Protect"), self.tr("Inspect")], self.tr("What to do"))
+        self.places = Segments([self.tr("Protect"), self.tr("Inspect"), self.tr("Opt out")], self.tr("What to do"))
         self.places.chosen.connect(lambda place: self.place_chosen.emit(_PLACES[place]))
         start, self._end = QHBoxLayout(), QHBoxLayout()
         for side in (start, self._end):

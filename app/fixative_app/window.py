@@ -56,6 +56,7 @@ from fixative_app.top_bar import Place, TopBar
 
 if TYPE_CHECKING:
     from fixative_app.inspect_page import InspectPage
+    from fixative_app.optout_page import OptOutPage
 
 __all__ = ["MainWindow"]
 
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self._make_work_page())
         self._inspect: InspectPage | None = None
+        self._optout: OptOutPage | None = None
         self.first_start = FirstStart(self.controller, settings, theme, self._thumbnails, self)
         self.first_start.said.connect(self._say)
         self.empty.add_below(self.first_start.offer)
@@ -203,9 +205,11 @@ class MainWindow(QMainWindow):
         self.help = HelpButton(self._theme, self._settings.language, self)
         self.help.language_chosen.connect(self._choose_language)
         bar.add_right(self.help)
-        self.places = Places(bar, self.pages, lambda: self.inspect)
+        makers = {Place.INSPECT: lambda: self.inspect, Place.OPT_OUT: lambda: self.optout}
+        self.places = Places(bar, self.pages, makers)
         self.places.changed.connect(self._place_changed)
         actions.switch.triggered.connect(self.places.switch)
+        actions.opt_out.triggered.connect(lambda: self.places.go_to(Place.OPT_OUT))
         self.setCentralWidget(self.places)
 
     @property
@@ -217,6 +221,16 @@ class MainWindow(QMainWindow):
             self._inspect = InspectPage(self.actions_for.add_files, self._theme, self._thumbnails, self)
             self._refuse_drops_below()
         return self._inspect
+
+    @property
+    def optout(self) -> OptOutPage:
+        """The page about opting out; made when it is first asked for, with the facts that it needs."""
+        if self._optout is None:
+            from fixative_app.optout_page import OptOutPage  # noqa: PLC0415 - see above
+
+            self._optout = OptOutPage(lambda: self.controller.recipe.rights, self.help.show_opt_out, self)
+            self._refuse_drops_below()
+        return self._optout
 
     def _refuse_drops_below(self) -> None:
         # A field would take a drop as text, and it would be lost to the queue.
@@ -276,6 +290,7 @@ class MainWindow(QMainWindow):
         if self.places.current is Place.INSPECT:
             self.inspect.look_at(paths)
         else:
+            self.places.go_to(Place.PROTECT)
             self.add(paths)
 
     def _show_queue(self) -> None:
@@ -327,6 +342,8 @@ class MainWindow(QMainWindow):
     def _say(self, message: str) -> None:
         if self.places.current is Place.INSPECT:
             self.inspect.say(message)
+        elif self.places.current is Place.OPT_OUT:
+            self.optout.say(message)
         elif self.pages.currentIndex() == 0:
             self.empty.say(message)
         else:
@@ -380,6 +397,7 @@ class MainWindow(QMainWindow):
             self.compare,
             self.intake,
             self._inspect,
+            self._optout,
         )
         for part in parts:
             if part is not None:

@@ -51,6 +51,10 @@
         <translation>Prüfen, oder zurück zum Schützen</translation>
     </message>
     <message>
+        <source>Opt out of AI training</source>
+        <translation>Dem KI-Training widersprechen</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -330,6 +334,10 @@
     <message>
         <source>Content Credentials</source>
         <translation>Content Credentials</translation>
+    </message>
+    <message>
+        <source>Objecting to the training of AI</source>
+        <translation>Dem Training von KI widersprechen</translation>
     </message>
     <message>
         <source>What your web site says</source>
@@ -623,6 +631,80 @@
     <message>
         <source>No program opens folders here. The results are in {folder}</source>
         <translation>Hier öffnet kein Programm Ordner. Die Ergebnisse liegen in {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>OptOutPage</name>
+    <message>
+        <source>Opt out</source>
+        <translation>Widersprechen</translation>
+    </message>
+    <message>
+        <source>What happened last</source>
+        <translation>Was zuletzt geschah</translation>
+    </message>
+    <message>
+        <source>What it can and cannot bring</source>
+        <translation>Was es bringen kann und was nicht</translation>
+    </message>
+    <message>
+        <source>Language of the letter</source>
+        <translation>Sprache des Schreibens</translation>
+    </message>
+    <message>
+        <source>What there is to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>Gespeichert als {path}</translation>
+    </message>
+    <message>
+        <source>The letter needs your name: enter the owner of the rights under Protect.</source>
+        <translation>Das Schreiben braucht Ihren Namen: Geben Sie unter „Schützen“ den Inhaber der Rechte ein.</translation>
+    </message>
+    <message>
+        <source>The letter forbids what your AI policy allows: choose another one under Protect.</source>
+        <translation>Das Schreiben untersagt, was Ihre KI-Vorgabe erlaubt: Wählen Sie unter „Schützen“ eine andere.</translation>
+    </message>
+    <message>
+        <source>Where you publish</source>
+        <translation>Wo Sie veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Letters in</source>
+        <translation>Schreiben auf</translation>
+    </message>
+    <message>
+        <source>Object to the training of AI</source>
+        <translation>Dem Training von KI widersprechen</translation>
+    </message>
+    <message>
+        <source>You do the steps on the platforms, and this list remembers them; nothing is sent. It is no legal advice.</source>
+        <translation>Sie gehen die Schritte auf den Plattformen, und diese Liste merkt sie sich; nichts wird gesendet. Das ist keine Rechtsberatung.</translation>
+    </message>
+    <message>
+        <source>Tick the platforms that you publish on.</source>
+        <translation>Setzen Sie Häkchen bei den Plattformen, auf denen Sie veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>Save the letter</source>
+        <translation>Schreiben speichern</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+</context>
+<context>
+    <name>PlatformCard</name>
+    <message>
+        <source>What it says about the training of AI is unknown.</source>
+        <translation>Was sie über das Training von KI sagt, ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>No way to object is known.</source>
+        <translation>Kein Weg zu widersprechen ist bekannt.</translation>
     </message>
 </context>
 <context>
@@ -1138,6 +1220,10 @@
         <translation>Was zu tun ist</translation>
     </message>
     <message>
+        <source>Opt out</source>
+        <translation>Widersprechen</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Aussehen</translation>
     </message>
@@ -1186,6 +1272,29 @@
     <message>
         <source>No picture at hand? See what becomes of these three.</source>
         <translation>Kein Bild zur Hand? Sehen Sie, was aus diesen dreien wird.</translation>
+    </message>
+</context>
+<context>
+    <name>_Way</name>
+    <message>
+        <source>Done: {title}</source>
+        <translation>Erledigt: {title}</translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Open the page: {title}</source>
+        <translation>Seite öffnen: {title}</translation>
+    </message>
+    <message>
+        <source>Save the letter…</source>
+        <translation>Schreiben speichern…</translation>
+    </message>
+    <message>
+        <source>Save the letter: {title}</source>
+        <translation>Schreiben speichern: {title}</translation>
     </message>
 </context>
 <context>
@@ -1453,6 +1562,382 @@
     <message>
         <source>Whatever stands in a picture:</source>
         <translation>Was auch immer in einem Bild steht:</translation>
+    </message>
+    <message>
+        <source>What the pictures say about AI</source>
+        <translation>Was die Bilder über KI sagen</translation>
+    </message>
+    <message>
+        <source>Made by Fixative on {day}. A tag is a declaration for those who look, not a lock.</source>
+        <translation>Erstellt mit Fixative am {day}. Ein Metadaten-Tag ist eine Erklärung für alle, die nachsehen, kein Schloss.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Of {count} pictures</source>
+        <translation>Von {count} Bildern</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>{count} forbid AI training or data mining</source>
+        <translation>{count} untersagen KI-Training oder Data-Mining</translation>
+    </message>
+    <message>
+        <source>{count} contradict themselves</source>
+        <translation>{count} widersprechen sich</translation>
+    </message>
+    <message>
+        <source>{count} say nothing that a program could read</source>
+        <translation>{count} sagen nichts, was ein Programm lesen könnte</translation>
+    </message>
+    <message>
+        <source>{count} are signed, and the signature holds</source>
+        <translation>{count} sind signiert, und die Signatur hält</translation>
+    </message>
+    <message>
+        <source>{count} could not be read</source>
+        <translation>{count} waren nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Show the pictures that</source>
+        <translation>Zeigen Sie die Bilder, die</translation>
+    </message>
+    <message>
+        <source>all {count}</source>
+        <translation>alle {count}</translation>
+    </message>
+    <message>
+        <source>Who is known to read what</source>
+        <translation>Von wem bekannt ist, was er liest</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Looks for</source>
+        <translation>Sucht nach</translation>
+    </message>
+    <message>
+        <source>What else</source>
+        <translation>Was noch</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>{what} of your site</source>
+        <translation>{what} Ihrer Website</translation>
+    </message>
+    <message>
+        <source>checked {day}</source>
+        <translation>nachgesehen am {day}</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>No thumbnail: this {format} is not decoded here</source>
+        <translation>Keine Miniatur: {format} wird hier nicht dekodiert</translation>
+    </message>
+    <message>
+        <source>No thumbnail</source>
+        <translation>Keine Miniatur</translation>
+    </message>
+    <message>
+        <source>Thumbnail of {name}</source>
+        <translation>Miniatur von {name}</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>nicht gelesen</translation>
+    </message>
+    <message>
+        <source>allows AI training</source>
+        <translation>erlaubt KI-Training</translation>
+    </message>
+    <message>
+        <source>leaves AI training open</source>
+        <translation>lässt KI-Training offen</translation>
+    </message>
+    <message>
+        <source>signed, not validated</source>
+        <translation>signiert, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>signature: {state}</source>
+        <translation>Signatur: {state}</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>On its way here</source>
+        <translation>Auf dem Weg hierher</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>Was es sagt</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>ingredient</source>
+        <translation>Bestandteil</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>und</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} weitere</translation>
+    </message>
+    <message>
+        <source>Marked as cloaked</source>
+        <translation>Als getarnt gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation>Was fehlt</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>Fields that are missing</source>
+        <translation>Fehlende Felder</translation>
+    </message>
+    <message>
+        <source>Who reads it</source>
+        <translation>Wer es liest</translation>
+    </message>
+    <message>
+        <source>What it finds here</source>
+        <translation>Was es hier findet</translation>
+    </message>
+    <message>
+        <source>It {found}. {made}</source>
+        <translation>Es {found}. {made}</translation>
+    </message>
+    <message>
+        <source>What platforms leave of your protection</source>
+        <translation>Was Plattformen vom Schutz übrig lassen</translation>
+    </message>
+    <message>
+        <source>Made by Fixative on {day}. What is known of each platform was simulated here; nothing was uploaded, and what is not known was taken for the worse.</source>
+        <translation>Erstellt mit Fixative am {day}. Was von jeder Plattform bekannt ist, wurde hier nachgeahmt; nichts wurde hochgeladen. Für Unbekanntes wurde der schlechtere Fall angenommen.</translation>
+    </message>
+    <message>
+        <source>Platforms</source>
+        <translation>Plattformen</translation>
+    </message>
+    <message>
+        <source>Pictures: {count}. Not measured: {failed}.</source>
+        <translation>Bilder: {count}. Nicht gemessen: {failed}.</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation>Gezeigt</translation>
+    </message>
+    <message>
+        <source>Cloak left</source>
+        <translation>Tarnung übrig</translation>
+    </message>
+    <message>
+        <source>Tags left</source>
+        <translation>Tags übrig</translation>
+    </message>
+    <message>
+        <source>AI training</source>
+        <translation>KI-Training</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Zu tun</translation>
+    </message>
+    <message>
+        <source>least {share}</source>
+        <translation>mindestens {share}</translation>
+    </message>
+    <message>
+        <source>no cloak</source>
+        <translation>keine Tarnung</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>{left} of {all}</source>
+        <translation>{left} von {all}</translation>
+    </message>
+    <message>
+        <source>moves {before} -&gt; {after}</source>
+        <translation>verschiebt {before} → {after}</translation>
+    </message>
+    <message>
+        <source>{count} open</source>
+        <translation>{count} offen</translation>
+    </message>
+    <message>
+        <source>all done</source>
+        <translation>alles erledigt</translation>
+    </message>
+    <message>
+        <source>no way known</source>
+        <translation>kein Weg bekannt</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Metadaten-Tag</translation>
+    </message>
+    <message>
+        <source>Left on</source>
+        <translation>Übrig auf</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>all of them</source>
+        <translation>allen</translation>
+    </message>
+    <message>
+        <source>Which tags are left where</source>
+        <translation>Welche Tags wo übrig sind</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>None were found.</source>
+        <translation>Es wurden keine gefunden.</translation>
+    </message>
+    <message>
+        <source>No tag is left on: {platforms}. Whoever takes your pictures there finds no word of yours in them: object there, and say it on your own site (fixative site).</source>
+        <translation>Kein Metadaten-Tag ist übrig auf: {platforms}. Wer Ihre Bilder von dort nimmt, findet darin kein Wort von Ihnen: Widersprechen Sie dort, und sagen Sie es auf Ihrer eigenen Website (fixative site).</translation>
+    </message>
+    <message>
+        <source>Of some pictures less than {share} of the cloak is left on: {platforms}.</source>
+        <translation>Von manchen Bildern sind weniger als {share} der Tarnung übrig auf: {platforms}.</translation>
+    </message>
+    <message>
+        <source>These copies were not scaled for the platforms: fixative protect --for makes such as are.</source>
+        <translation>Diese Kopien wurden nicht für die Plattformen verkleinert: fixative protect --for macht solche.</translation>
+    </message>
+    <message>
+        <source>These pictures were not cloaked: there are only tags to lose.</source>
+        <translation>Diese Bilder wurden nicht getarnt: Es gibt nur Tags zu verlieren.</translation>
+    </message>
+    <message>
+        <source>Next steps</source>
+        <translation>Nächste Schritte</translation>
+    </message>
+    <message>
+        <source>as of {day}</source>
+        <translation>Stand {day}</translation>
+    </message>
+    <message>
+        <source>by {day}</source>
+        <translation>bis {day}</translation>
+    </message>
+    <message>
+        <source>the day for everything was {day}; it still holds for what comes</source>
+        <translation>der Tag für alles war der {day}; für Künftiges gilt es weiterhin</translation>
+    </message>
+    <message>
+        <source>sent {done}; an answer was due by {day}: ask, or turn to a supervisory authority</source>
+        <translation>gesendet am {done}; eine Antwort war bis {day} fällig: Fragen Sie nach, oder wenden Sie sich an eine Aufsichtsbehörde</translation>
+    </message>
+    <message>
+        <source>sent {done}; an answer is due by {day}</source>
+        <translation>gesendet am {done}; eine Antwort ist bis {day} fällig</translation>
+    </message>
+    <message>
+        <source>done {done}</source>
+        <translation>erledigt am {done}</translation>
+    </message>
+    <message>
+        <source>for everybody</source>
+        <translation>für alle</translation>
+    </message>
+    <message>
+        <source>in the EU and EEA</source>
+        <translation>in EU und EWR</translation>
+    </message>
+    <message>
+        <source>in the UK</source>
+        <translation>im Vereinigten Königreich</translation>
+    </message>
+    <message>
+        <source>known, {day}</source>
+        <translation>bekannt, {day}</translation>
+    </message>
+    <message>
+        <source>assumed, {day}</source>
+        <translation>angenommen, {day}</translation>
+    </message>
+    <message>
+        <source>Where it is done, or explained</source>
+        <translation>Wo es geht oder erklärt wird</translation>
+    </message>
+    <message>
+        <source>Once it is done: fixative optout done {platform} {objection}</source>
+        <translation>Wenn es erledigt ist: fixative optout done {platform} {objection}</translation>
+    </message>
+    <message>
+        <source>What it says about the training of AI is unknown.</source>
+        <translation>Was sie über das Training von KI sagt, ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>No way to object is known.</source>
+        <translation>Kein Weg zu widersprechen ist bekannt.</translation>
+    </message>
+    <message>
+        <source>This is no legal advice. What it can and cannot bring stands in the guide, docs/opt-out.md.</source>
+        <translation>Das ist keine Rechtsberatung. Was es bringen kann und was nicht, steht im Handbuch, docs/opt-out.md.</translation>
+    </message>
+    <message>
+        <source>trains on it</source>
+        <translation>trainiert damit</translation>
+    </message>
+    <message>
+        <source>lets others train</source>
+        <translation>lässt andere trainieren</translation>
+    </message>
+    <message>
+        <source>does not train</source>
+        <translation>trainiert nicht</translation>
+    </message>
+    <message>
+        <source>forbids others</source>
+        <translation>untersagt es anderen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
     </message>
     <message>
         <source>off</source>
@@ -1964,6 +2449,65 @@
     <message>
         <source>It names the crawlers that were known on {there}, and Fixative knows those of {known}.</source>
         <translation>Sie nennt die Crawler, die am {there} bekannt waren; Fixative kennt die vom {known}.</translation>
+    </message>
+</context>
+<context>
+    <name>optout</name>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>By {day}</source>
+        <translation>Bis {day}</translation>
+    </message>
+    <message>
+        <source>The day for everything was {day}; it still holds for what comes</source>
+        <translation>Der Tag für alles war der {day}; für Künftiges gilt es weiterhin</translation>
+    </message>
+    <message>
+        <source>Done on {done}</source>
+        <translation>Erledigt am {done}</translation>
+    </message>
+    <message>
+        <source>Sent on {done}; an answer is due by {day}</source>
+        <translation>Gesendet am {done}; Antwort fällig bis {day}</translation>
+    </message>
+    <message>
+        <source>Sent on {done}; an answer was due by {day}</source>
+        <translation>Gesendet am {done}; Antwort war fällig bis {day}</translation>
+    </message>
+    <message>
+        <source>{platform}: {title}, by {day}.</source>
+        <translation>{platform}: {title}, bis {day}.</translation>
+    </message>
+    <message>
+        <source>{platform}: an answer to your letter is due by {day}.</source>
+        <translation>{platform}: Eine Antwort auf Ihr Schreiben ist bis {day} fällig.</translation>
+    </message>
+    <message>
+        <source>{platform}: an answer to your letter was due by {day}. Ask for it, or turn to a supervisory authority.</source>
+        <translation>{platform}: Eine Antwort auf Ihr Schreiben war bis {day} fällig. Fragen Sie nach, oder wenden Sie sich an eine Aufsichtsbehörde.</translation>
+    </message>
+    <message>
+        <source>for everybody</source>
+        <translation>für alle</translation>
+    </message>
+    <message>
+        <source>in the EU and EEA</source>
+        <translation>in EU und EWR</translation>
+    </message>
+    <message>
+        <source>in the UK</source>
+        <translation>im Vereinigten Königreich</translation>
+    </message>
+    <message>
+        <source>known, {day}</source>
+        <translation>bekannt, {day}</translation>
+    </message>
+    <message>
+        <source>assumed, {day}</source>
+        <translation>angenommen, {day}</translation>
     </message>
 </context>
 <context>

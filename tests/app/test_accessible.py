@@ -9,17 +9,25 @@ import pytest
 from contrast import contrast
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from fixative_app.canvas import Canvas
+from fixative_app.document import Document
 from fixative_app.limits_dialog import LimitsDialog
-from fixative_app.report_view import ReportView
 from fixative_app.theme import Appearance
 from fixative_app.top_bar import Place
 
 PATIENCE = 60_000
 ENOUGH = 4.5
-PAGES = ("empty", "queue", "done", "inspect-empty", "inspect", "keys", "about", "limits")
+PAGES = ("empty", "queue", "done", "inspect-empty", "inspect", "opt-out", "keys", "about", "limits")
 
 
 @pytest.fixture(params=PAGES)
@@ -38,6 +46,9 @@ def page(request, window, qtbot, add, draw, finish) -> Iterator[QWidget]:
     if name == "inspect":
         with qtbot.waitSignal(window.inspect.inspector.finished, timeout=PATIENCE):
             window.inspect.look_at([draw("a.png"), draw("b.png")])
+    if name == "opt-out":
+        window.optout.platforms["pinterest"].setChecked(True)
+        window.places.go_to(Place.OPT_OUT)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     if name == "keys":
@@ -83,7 +94,7 @@ def test_every_control_has_a_name_and_a_role(page):
 
 
 def test_a_picture_is_one_and_a_report_is_a_document(page):
-    roles = {Canvas: QAccessible.Role.Graphic, ReportView: QAccessible.Role.Document}
+    roles = {Canvas: QAccessible.Role.Graphic, Document: QAccessible.Role.Document}
     for kind, role in roles.items():
         for widget in page.findChildren(kind):
             assert interface(widget).role() is role

@@ -42,6 +42,25 @@ def test_what_cannot_be_read_is_told_and_the_others_go_on(tmp_path):
     assert (summary["pictures"], summary["failed"]) == (3, 2)
 
 
+def test_a_page_instead_of_lines(tmp_path):
+    draw(tmp_path / "a.jpg", width=900, height=600)
+    (tmp_path / "b.jpg").write_bytes(b"nothing")
+    page = tmp_path / "page.html"
+    words = ("survive", "-r", tmp_path, "--for", "pinterest", "--html", page)
+    done = fixative(*words, FIXATIVE_SECRET="s", LC_ALL="de_DE.UTF-8")
+    assert (done.returncode, done.stdout) == (1, f"{page}\n")
+    assert "b.jpg: This is not a picture" in done.stderr
+    assert "Was Plattformen vom Schutz" in page.read_text("utf-8")
+    assert fixative(*words, "--language", "en", FIXATIVE_SECRET="s", LC_ALL="de_DE.UTF-8").returncode == 1
+    text = page.read_text("utf-8")
+    assert "What platforms leave of your protection" in text
+    assert "Turn off the training of Canvas" in text
+    other = tmp_path / "notes.html"
+    other.write_text("mine")
+    refused = fixative("survive", tmp_path / "a.jpg", "--html", other)
+    assert (refused.returncode, other.read_text()) == (2, "mine")
+
+
 def test_what_makes_no_sense(tmp_path):
     done = fixative("survive", draw(tmp_path / "a.jpg"), "--for", "myspace")
     assert done.returncode == 2

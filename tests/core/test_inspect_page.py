@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 from itertools import pairwise
@@ -15,8 +16,14 @@ from splicing import picture, splice
 
 from fixative.containers import Blocks
 from fixative.inspect import inspect
-from fixative.inspect.page import Page, is_page
+from fixative.inspect.german import tongue_in
+from fixative.inspect.page import Page
+from fixative.inspect.page_phrases import PAGE_PHRASES
+from fixative.inspect.sheet import is_page
+from fixative.inspect.tongue import ENGLISH, Tongue
+from fixative.outcome import Problem
 from fixative.rights import AIPolicy, RightsStatement, merge
+from fixative.rights.statement import Language
 from fixative_assets import resource
 
 HOSTILE = "</td><script>alert(1)</script><img src=http://evil.example/x onerror=alert(1)>\u202eevil\x00 '\"&amp;"
@@ -40,13 +47,13 @@ class _Balance(HTMLParser):
         assert self.open.pop() == tag
 
 
-def _page(*pictures: Path, failures: tuple[tuple[Path, str], ...] = ()) -> str:
+def _page(*pictures: Path, failures: tuple[tuple[Path, Problem], ...] = (), tongue: Tongue = ENGLISH) -> str:
     file = BytesIO()
-    page = Page(file)
+    page = Page(file, tongue)
     for path in pictures:
         page.add(path, inspect(path))
-    for path, words in failures:
-        page.add_failure(path, words)
+    for path, problem in failures:
+        page.add_failure(path, problem)
     page.finish()
     return file.getvalue().decode()
 
@@ -76,7 +83,7 @@ def root(tmp_path):
             _saved(tmp_path / "clashing.jpg", splice(picture("jpeg"), Blocks(exif=tagged.exif, xmp=allowing.xmp))),
             _saved(tmp_path / "silent.jxl", picture("jxl")),
             draw(tmp_path / "silent.png"),
-            failures=((tmp_path / "broken.jpg", "It breaks off."),),
+            failures=((tmp_path / "broken.jpg", Problem("not-a-picture")),),
         )
     )
 
@@ -130,7 +137,7 @@ def test_hostile_texts_stay_texts(tmp_path):
     statement = RightsStatement(creators=(HOSTILE,) * 300, notice="©" + "x" * 100_000, credit=HOSTILE)
     blocks = merge(Blocks(), statement).blocks
     path = _saved(tmp_path / "<script>'\"&\u202e.png", splice(picture("png"), blocks))
-    text = _page(path, failures=((Path(HOSTILE), HOSTILE),))
+    text = _page(path, failures=((Path(HOSTILE), Problem("truncated", {"detail": HOSTILE})),))
     root = _parsed(text)
     assert "\u202e" not in text
     assert "\x00" not in text
@@ -151,6 +158,23 @@ def test_a_page_is_known_again(tmp_path):
     assert is_page(_saved(tmp_path / "a.html", _page().encode()))
     assert not is_page(_saved(tmp_path / "b.html", b"<!DOCTYPE html>\n<html>"))
     assert not is_page(_saved(tmp_path / "c.html", b""))
+
+
+def test_a_page_speaks_german(tmp_path):
+    tagged = merge(Blocks(), RightsStatement(owner="Ada")).blocks
+    path = _saved(tmp_path / "a.jpg", splice(picture("jpeg"), tagged))
+    german = tongue_in(Language.GERMAN)
+    root = _parsed(_page(path, failures=((tmp_path / "b.jpg", Problem("not-a-picture")),), tongue=german))
+    assert root.get("lang") == "de"
+    assert root.xpath("//h1")[0].text == "Was die Bilder über KI sagen"
+    assert root.xpath("//span[@class='chip good']")[0].text == "Kein KI-Training."
+    assert root.xpath("//img/@alt") == ["Miniatur von a.jpg"]
+    assert is_page(_saved(tmp_path / "a.html", _page(path, tongue=german).encode()))
+    assert not {text for text in PAGE_PHRASES.values() if german.data(text) == text and "state" not in text}
+    assert (german.number(12345), german.percent(0.5), german.decimal(0.5)) == ("12.345", "50 %", "0,50")
+    assert german.policy(AIPolicy.PROHIBIT_AI_TRAINING) == "„Kein KI-Training“"
+    assert german.day(date(2026, 1, 2)) == "02.01.2026"
+    assert german.moment("2026-11-24T12:00:00+00:00").startswith("24.11.2026, ")
 
 
 def _luminance(colour: str) -> float:

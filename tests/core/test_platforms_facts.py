@@ -11,6 +11,7 @@ import pytest
 
 from fixative.platforms import Platform, load_platforms, named
 from fixative.platforms.facts import Certainty, Fate, Stance
+from fixative.rights.statement import Language
 from fixative_assets import resource
 
 PLATFORMS = load_platforms()
@@ -52,10 +53,31 @@ def test_who_can_object_is_told_how(platform):
     for objection in platform.objections:
         assert urlsplit(objection.link).hostname
         assert objection.by is None or objection.by.year >= 2025
-        assert all((text[0].isupper() and text[-1] == ".") or ": fixative" in text for text in objection.steps)
-        assert objection.brings.endswith(".")
-        for command in (step.partition(": fixative ")[2] for step in objection.steps):
-            assert not command.startswith("optout letter") or command == f"optout letter {platform.slug}"
+        english, german = (objection.told(language) for language in Language)
+        for guide in (english, german):
+            assert all((text[0].isupper() and text[-1] == ".") or ": fixative" in text for text in guide.steps)
+            assert guide.brings.endswith(".")
+            for command in (step.partition(": fixative ")[2] for step in guide.steps):
+                assert not command.startswith("optout letter") or command == f"optout letter {platform.slug}"
+        assert [step.partition(": fixative")[2] for step in english.steps] == [
+            step.partition(": fixative")[2] for step in german.steps
+        ]
+        assert english != german
+
+
+@pytest.mark.parametrize("platform", PLATFORMS.values(), ids=PLATFORMS)
+def test_what_is_said_of_training_is_told_in_either_language(platform):
+    for fact in platform.training:
+        english, german = (fact.told(language) for language in Language)
+        assert english != german
+        assert english.endswith(".")
+        assert german.endswith(".")
+
+
+def test_a_name_is_the_same_in_either_language_where_it_is_a_proper_one():
+    assert named("own-site").called(Language.GERMAN) == "Ihre eigene Website"
+    assert named("own-site").called(Language.ENGLISH) == "your own site"
+    assert named("x").called(Language.GERMAN) == "X"
 
 
 @pytest.mark.parametrize("platform", PLATFORMS.values(), ids=PLATFORMS)
@@ -88,6 +110,8 @@ def test_a_name_that_is_none_is_told_with_those_that_are():
 
 GOOD = {"certainty": "known", "sources": ["https://example.com/"], "dated": date(2026, 1, 1)}
 SIZE = {"what": "a picture", "width": 100, **GOOD}
+GUIDE = {"title": "Turn it off", "steps": ["Turn it off."], "brings": "It is off."}
+OBJECTION = {"name": "a", "who": ["all"], "link": "https://example.com/", "de": GUIDE, **GUIDE, **GOOD}
 
 
 def _read(**members: object) -> Platform:
@@ -109,12 +133,16 @@ def _read(**members: object) -> Platform:
         {"sizes": [{"what": "a picture", "unscaled": True, "fit": True, **GOOD}]},
         {"sizes": [{**SIZE, "fit": True}, {**SIZE, "width": 200, "fit": True}]},
         {"coding": {"formats": ["jpeg"], "quality": 101, **GOOD}},
-        {"training": [{"stance": "trains", "says": "", **GOOD}]},
+        {"training": [{"stance": "trains", "says": "", "says_de": "Ja.", **GOOD}]},
+        {"training": [{"stance": "trains", "says": "It does.", **GOOD}]},
+        {"objections": [OBJECTION, OBJECTION]},
+        {"objections": [{**OBJECTION, "link": "http://example.com/"}]},
+        {"objections": [{**OBJECTION, "de": {**GUIDE, "steps": ["Aus.", "Fertig."]}}]},
         {"colour": "blue"},
     ],
 )
 def test_what_does_not_hold_is_refused(members):
-    assert _read(sizes=[SIZE]).sizes[0].width == 100
+    assert _read(sizes=[SIZE], objections=[OBJECTION]).sizes[0].width == 100
     with pytest.raises(msgspec.ValidationError):
         _read(**members)
 

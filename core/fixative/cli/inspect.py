@@ -13,11 +13,13 @@ import typer
 
 from fixative.batch.find import Found, find
 from fixative.cli.files import read_text
-from fixative.cli.options import JsonOption, PathsArgument, QuietOption, RecursiveOption, TrustOption
+from fixative.cli.language import language_here
+from fixative.cli.options import JsonOption, LanguageOption, PathsArgument, QuietOption, RecursiveOption, TrustOption
 from fixative.cli.report import complain, plain, printable, say, write_json
 from fixative.errors import FixativeError, NothingToDoError, RegisterError, UsageError
 from fixative.messages import sentence
 from fixative.outcome import Problem
+from fixative.rights.statement import Language
 
 if TYPE_CHECKING:
     from fixative.inspect import Report
@@ -51,6 +53,7 @@ def inspect(
     trust: TrustOption = None,
     register: _RegisterOption = True,
     html: _HtmlOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -62,7 +65,7 @@ def inspect(
     """
     reports = failures = 0
     anchors = "" if trust is None else read_text(trust)
-    with _page(html) as page, _lookup(wanted=register) as lookup:
+    with _page(html, language or language_here()) as page, _lookup(wanted=register) as lookup:
         for path, seen in _reports(paths, recursive=recursive, trust=anchors, lookup=lookup):
             if isinstance(seen, FixativeError):
                 failures += 1
@@ -140,12 +143,13 @@ def _reports(
             yield each.path, error
 
 
-def _page(target: Path | None) -> AbstractContextManager[Page | None]:
+def _page(target: Path | None, language: Language) -> AbstractContextManager[Page | None]:
     if target is None:
         return nullcontext()
-    from fixative.inspect.page import page_at  # noqa: PLC0415 - as `_reports` says
+    from fixative.inspect.german import tongue_in  # noqa: PLC0415 - as `_reports` says
+    from fixative.inspect.page import page_at  # noqa: PLC0415
 
-    return page_at(target)
+    return page_at(target, tongue_in(language))
 
 
 def _tell(path: Path, report: Report, page: Page | None, *, json: bool, quiet: bool) -> None:
@@ -175,10 +179,10 @@ def _plain(report: Report) -> dict[str, object]:
 
 
 def _tell_failure(path: Path, error: FixativeError, page: Page | None, *, json: bool) -> None:
-    words = sentence(error.code, error.params)
+    problem = Problem.from_error(error)
     if page is not None:
-        page.add_failure(path, words)
+        page.add_failure(path, problem)
     if json:
-        write_json({"type": "error", "path": os.fspath(path), "problem": plain(Problem.from_error(error))})
+        write_json({"type": "error", "path": os.fspath(path), "problem": plain(problem)})
     else:
-        complain(path, words)
+        complain(path, sentence(error.code, error.params))

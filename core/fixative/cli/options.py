@@ -10,7 +10,7 @@ import typer
 from fixative.cloak.preset import Preset
 from fixative.formats import Format
 from fixative.recipe import Conflict, KeyChoice
-from fixative.rights.statement import AIPolicy
+from fixative.rights.statement import AIPolicy, Language
 
 __all__ = [
     "AgainOption",
@@ -270,6 +270,11 @@ SignOption = Annotated[
         rich_help_panel=_RIGHTS,
         help="Sign the results with Content Credentials (fixative identity). Default: no-sign.",
     ),
+]
+
+LanguageOption = Annotated[
+    Language | None,
+    typer.Option("--language", help="Of the page: en or de. Default: your system's.", show_default=False),
 ]
 
 TrustOption = Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -20,13 +20,12 @@ from fixative.cli.options import (
 )
 from fixative.cli.optout_text import NO_ADVICE, in_words, plainly
 from fixative.cli.report import complain, printable, say, write_json
-from fixative.errors import CheckFailedError, OptionsError
-from fixative.optout import Memory, as_text, checklist, keep, letter_to, load
+from fixative.errors import OptionsError
+from fixative.optout import Memory, as_text, checklist, keep, letter_to, load, save, today
 from fixative.platforms import Platform, load_platforms, named
 from fixative.platforms.facts import Region
 from fixative.recipe import Conflict
 from fixative.rights.statement import Language
-from fixative.write import whole
 
 __all__ = ["app"]
 
@@ -62,7 +61,7 @@ def list_(platforms: _Platforms = None, *, region: _RegionOption = Region.ALL, j
     """Say what platforms say about AI, what there is to do, and what is done."""
     memory = load()
     shown = _platforms(platforms or memory.platforms or load_platforms())
-    items = checklist(shown, memory, today=_today(), region=region)
+    items = checklist(shown, memory, today=today(), region=region)
     for platform in shown:
         own = [item for item in items if item.platform is platform]
         if json:
@@ -84,7 +83,7 @@ def use(platforms: _Named) -> None:
 @app.command()
 def done(platform: _One, objections: _Objections = None) -> None:
     """Remember that objections were made, today."""
-    _remember(platform, objections, _today())
+    _remember(platform, objections, today())
 
 
 @app.command()
@@ -126,27 +125,14 @@ def letter(
     creators = tuple(creator) if creator else None
     rights = Choices(recipe=recipe, statement=statement, owner=owner, creators=creators).to_recipe().rights
     written = letter_to(
-        to, rights, day=_today(), language=language, account=account, address=tuple(address) if address else ()
+        to, rights, day=today(), language=language, account=account, address=tuple(address) if address else ()
     )
     if output is None:
         say(as_text(written))
         return
-    ending = output.suffix.lower()
-    if ending not in (".pdf", ".txt"):
-        raise OptionsError(detail=f"{printable(output)} ends with neither .pdf nor .txt")
-    # What writes PDF is slow to load.
-    from fixative.optout import as_pdf  # noqa: PLC0415
-
-    body = as_pdf(written) if ending == ".pdf" else as_text(written).encode()
-
-    def check(draft: Path) -> None:
-        if draft.read_bytes() != body:
-            raise CheckFailedError(detail="the letter reads back otherwise")
-
-    with whole(output, source=None, conflict=on_conflict or Conflict.RENAME, check=check) as draft:
-        draft.file.write(body)
-    say(printable(draft.result or output))
-    complain(draft.result or output, NO_ADVICE)
+    result = save(written, output, conflict=on_conflict or Conflict.RENAME)
+    say(printable(result))
+    complain(result, NO_ADVICE)
 
 
 def _platforms(slugs: Iterable[str]) -> list[Platform]:
@@ -167,8 +153,3 @@ def _remember(slug: str, names: list[str] | None, day: date | None) -> None:
     for name in names or there:
         memory = memory.did(slug, name, day)
     keep(memory)
-
-
-def _today() -> date:
-    # The day where the user is.
-    return datetime.now(UTC).astimezone().date()

@@ -13,6 +13,7 @@ from fixative.inspect.markup import chip, rows, safe, table
 from fixative.inspect.origin import changes_of, told_of
 from fixative.inspect.readers import readings_of
 from fixative.inspect.report import Report
+from fixative.inspect.tongue import ENGLISH, Tongue
 from fixative.inspect.words import (
     about_mark,
     clashes_of,
@@ -24,10 +25,13 @@ from fixative.inspect.words import (
     summed,
 )
 from fixative.rights.policy import is_prohibition
-from fixative.rights.statement import AIPolicy, Language
+from fixative.rights.statement import AIPolicy
 from fixative.rights.wording import SHORT
 
-__all__ = ["Kind", "card", "failed_card", "kinds_of"]
+__all__ = ["SIDE", "Kind", "card", "failed_card", "headed", "kinds_of", "portrait"]
+
+SIDE = 320
+"""Pixels of a thumbnail: a card shows it about as large."""
 
 _MAX_FINDINGS = 40
 """Of one standard: a file may have thousands."""
@@ -57,7 +61,7 @@ def kinds_of(report: Report) -> list[Kind]:
     return kinds
 
 
-def card(path: Path, report: Report, small: Thumbnail | None) -> str:
+def card(path: Path, report: Report, small: Thumbnail | None, tongue: Tongue = ENGLISH) -> str:
     """Show a picture and all that it says.
 
     Parameters
@@ -65,73 +69,83 @@ def card(path: Path, report: Report, small: Thumbnail | None) -> str:
     path : Path
     report : Report
     small : Thumbnail or None
+    tongue : Tongue, optional
 
     Returns
     -------
     str
         HTML of a bounded length.
     """
+    without = tongue.phrase("card-not-decoded", format=report.format.label)
     return "".join(
         (
             f'<article class="card {" ".join(kinds_of(report))}">\n',
-            _picture(path, small, f"No thumbnail: this {report.format.label} is not decoded here"),
-            _title(path),
-            f"<p>{chip(report.format.label)}{_policy(report.policy)}{_state(report)}</p>\n",
-            _clashes(report),
-            _origins(report),
-            f"<details><summary>What it says</summary>{''.join(_said(report))}</details>\n",
-            _missing(report),
-            f"<details><summary>Who reads it</summary>{_readers(report)}</details>\n",
+            portrait(path, small, without, tongue),
+            headed(path),
+            f"<p>{chip(report.format.label)}{_policy(report.policy, tongue)}{_state(report, tongue)}</p>\n",
+            _clashes(report, tongue),
+            _origins(report, tongue),
+            _folded("card-says", "".join(_said(report, tongue)), tongue),
+            _missing(report, tongue),
+            _folded("card-readers", _readers(report, tongue), tongue),
             "</article>\n",
         )
     )
 
 
-def failed_card(path: Path, words: str) -> str:
+def failed_card(path: Path, words: str, tongue: Tongue = ENGLISH) -> str:
     """Show a file that could not be read."""
     return (
-        f'<article class="card {Kind.FAILED}">\n{_picture(path, None, "No thumbnail")}{_title(path)}'
-        f"<p>{chip('not read', 'bad')}</p><p>{safe(words)}</p></article>\n"
+        f'<article class="card {Kind.FAILED}">\n{portrait(path, None, tongue.phrase("card-no-thumbnail"), tongue)}'
+        f"{headed(path)}<p>{chip(tongue.phrase('card-not-read'), 'bad')}</p><p>{safe(words)}</p></article>\n"
     )
 
 
-def _picture(path: Path, small: Thumbnail | None, without: str) -> str:
+def portrait(path: Path, small: Thumbnail | None, without: str, tongue: Tongue) -> str:
+    """Show a thumbnail, or words instead of it."""
     if small is None:
-        return f'<div class="none">{without}</div>\n'
+        return f'<div class="none">{safe(without)}</div>\n'
     data = b64encode(small.data).decode()
     size = f'width="{small.width}" height="{small.height}"'
-    return f'<img src="data:image/webp;base64,{data}" {size} alt="Thumbnail of {safe(path.name)}">\n'
+    name = safe(tongue.phrase("card-thumbnail", name=path.name))
+    return f'<img src="data:image/webp;base64,{data}" {size} alt="{name}">\n'
 
 
-def _title(path: Path) -> str:
+def headed(path: Path) -> str:
+    """Name a picture, and where it is."""
     return f'<h3><bdi>{safe(path.name)}</bdi></h3>\n<p class="muted"><bdi>{safe(path)}</bdi></p>\n'
 
 
-def _policy(policy: AIPolicy | None) -> str:
+def _folded(title: str, body: str, tongue: Tongue) -> str:
+    return f"<details><summary>{safe(tongue.phrase(title))}</summary>{body}</details>\n"
+
+
+def _policy(policy: AIPolicy | None, tongue: Tongue) -> str:
     if policy is None:
-        return chip("says nothing that a program could read")
+        return chip(tongue.phrase("silent"))
     if is_prohibition(policy):
-        return chip(SHORT[Language.ENGLISH][policy], "good") + f"<code>{policy.value}</code>"
-    return chip("allows AI training" if policy is AIPolicy.ALLOW else "leaves AI training open", "warn")
+        return chip(SHORT[tongue.language][policy], "good") + f"<code>{policy.value}</code>"
+    return chip(tongue.phrase("card-allows" if policy is AIPolicy.ALLOW else "card-open"), "warn")
 
 
-def _state(report: Report) -> str:
+def _state(report: Report, tongue: Tongue) -> str:
     if not report.credentials:
         return ""
     if report.provenance is None:
-        return chip("signed, not validated")
+        return chip(tongue.phrase("card-not-validated"))
     state = report.provenance.state
-    return chip(f"signature: {state.value}", "bad" if state is State.INVALID else "note")
+    return chip(tongue.phrase("card-signature", state=state.value), "bad" if state is State.INVALID else "note")
 
 
-def _clashes(report: Report) -> str:
-    told = clashes_of(report)
+def _clashes(report: Report, tongue: Tongue) -> str:
+    told = clashes_of(report, tongue)
     return f'<ul class="clash">{"".join(f"<li>{safe(each)}</li>" for each in told)}</ul>\n' if told else ""
 
 
-def _origins(report: Report) -> str:
+def _origins(report: Report, tongue: Tongue) -> str:
     return "".join(
-        f"<p>{safe(_sentence(told_of(origin.match)))}</p>{_changes(list(changes_of(origin, report)))}\n"
+        f"<p>{safe(_sentence(told_of(origin.match, tongue)))}</p>"
+        f"{_changes(list(changes_of(origin, report, tongue)), tongue)}\n"
         for origin in report.origins
     )
 
@@ -140,37 +154,45 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _changes(pairs: list[tuple[str, str]]) -> str:
-    return table(("What", "On its way here"), rows(pairs)) if pairs else ""
+def _changes(pairs: list[tuple[str, str]], tongue: Tongue) -> str:
+    return table((tongue.phrase("card-what"), tongue.phrase("card-on-its-way")), rows(pairs)) if pairs else ""
 
 
-def _said(report: Report) -> Iterator[str]:
+def _said(report: Report, tongue: Tongue) -> Iterator[str]:
     for voice in report.voices:
         findings = findings_of(report, voice)
-        yield f"<h4>{voice.standard}: {safe(summed(report, voice))}</h4>\n"
+        yield f"<h4>{voice.standard}: {safe(summed(report, voice, tongue))}</h4>\n"
         pairs = [(finding.field, finding.value) for finding in findings[:_MAX_FINDINGS]]
         if voice.standard == "C2PA" and report.provenance is not None:
-            pairs += [("ingredient", ingredient(each)) for each in report.provenance.ingredients[:_MAX_FINDINGS]]
+            pairs += [
+                (tongue.phrase("card-ingredient"), ingredient(each, tongue))
+                for each in report.provenance.ingredients[:_MAX_FINDINGS]
+            ]
         more = len(findings) - _MAX_FINDINGS
-        pairs += [("and", f"{more} more")] if more > 0 else []
+        pairs += (
+            [(tongue.phrase("card-and"), tongue.phrase("card-more", count=tongue.number(more)))] if more > 0 else []
+        )
         if pairs:
-            yield table(("Field", "Value"), rows(pairs))
+            yield table((tongue.phrase("card-field"), tongue.phrase("card-value")), rows(pairs))
     if report.cloak is not None:
-        yield f"<h4>Marked as cloaked</h4><p>{safe(about_mark(report.cloak))}</p>\n"
+        yield f"<h4>{safe(tongue.phrase('card-cloaked'))}</h4><p>{safe(about_mark(report.cloak, tongue))}</p>\n"
 
 
-def _missing(report: Report) -> str:
+def _missing(report: Report, tongue: Tongue) -> str:
     if not report.missing:
         return ""
-    pairs = [(purpose, ", ".join(fields)) for purpose, fields in missing_by_purpose(report).items()]
-    body = table(("What for", "Fields that are missing"), rows(pairs))
-    return f"<details><summary>What is missing</summary>{body}</details>\n"
+    pairs = [(purpose, ", ".join(fields)) for purpose, fields in missing_by_purpose(report, tongue).items()]
+    body = table((tongue.phrase("card-what-for"), tongue.phrase("card-fields")), rows(pairs))
+    return _folded("card-missing", body, tongue)
 
 
-def _readers(report: Report) -> str:
+def _readers(report: Report, tongue: Tongue) -> str:
     pairs = [
-        (reading.reader.name, f"It {found_by(reading)}. {made_of_it(reading)}")
+        (
+            tongue.data(reading.reader.name),
+            tongue.phrase("card-reading", found=found_by(reading, tongue), made=made_of_it(reading, tongue)),
+        )
         for reading in readings_of(report)
         if reading.reader.opens_pictures
     ]
-    return table(("Reader", "What it finds here"), rows(pairs))
+    return table((tongue.phrase("card-reader"), tongue.phrase("card-finds")), rows(pairs))

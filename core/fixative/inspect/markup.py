@@ -31,7 +31,7 @@ def rows(pairs: Iterable[tuple[str, str]]) -> str:
     )
 
 
-def table(heads: tuple[str, ...], body: str) -> str:
+def table(heads: Iterable[str], body: str) -> str:
     """Make a table."""
-    columns = "".join(f'<th scope="col">{head}</th>' for head in heads)
+    columns = "".join(f'<th scope="col">{safe(head)}</th>' for head in heads)
     return f"<table><thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table>\n"

@@ -5,85 +5,36 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from fixative.codecs.thumbnail import thumbnail
-from fixative.errors import OptionsError, reading_failed
-from fixative.inspect.card import Kind, card, failed_card, kinds_of
+from fixative.inspect.card import SIDE, Kind, card, failed_card, kinds_of
 from fixative.inspect.markup import safe, table
 from fixative.inspect.readers import Reader, load_readers
 from fixative.inspect.report import Report
-from fixative.printable import printable
-from fixative.recipe import Conflict
-from fixative.write import whole
-from fixative_assets import resource
+from fixative.inspect.sheet import Sheet, published
+from fixative.inspect.tongue import ENGLISH, Tongue
+from fixative.outcome import Problem
 
-__all__ = ["Page", "is_page", "page_at"]
+__all__ = ["Page", "page_at"]
 
-_SIDE = 320
-"""Pixels: a card shows them about as large."""
-
-_BEGIN = (
-    '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="Fixative">\n'
-)
-_HEAD = """<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>What the pictures say about AI</title>
-<style>
-{style}</style>
-</head>
-<body>
-<h1>What the pictures say about AI</h1>
-<p class="muted">Made by Fixative on {day}. A tag is a declaration for those who look, not a lock.</p>
-<main>
-"""
 _ROOM = 4096
-"""Bytes kept free for the summary, which is known last and stands first."""
-_PICTURES = '\n<section aria-labelledby="pictures">\n<h2 id="pictures">Pictures</h2>\n<div class="cards">\n'
-_END = "</div>\n</section>\n{readers}</main>\n</body>\n</html>\n"
 
 _COUNTED: dict[Kind, str] = {
-    Kind.FORBIDS: "forbid AI training or data mining",
-    Kind.CLASHES: "contradict themselves",
-    Kind.SILENT: "say nothing that a program could read",
-    Kind.SIGNED: "are signed, and the signature holds",
-    Kind.FAILED: "could not be read",
+    Kind.FORBIDS: "page-forbid",
+    Kind.CLASHES: "page-clash",
+    Kind.SILENT: "page-silent",
+    Kind.SIGNED: "page-signed",
+    Kind.FAILED: "page-failed",
 }
 
 
-def is_page(path: Path) -> bool:
-    """Whether a file is such a page, which a new one may replace."""
-    with path.open("rb") as file:
-        return file.read(len(_BEGIN)) == _BEGIN.encode()
-
-
 @contextmanager
-def page_at(target: Path) -> Iterator[Page]:
-    """Begin a page, and publish it once it is whole; it replaces none but another page.
-
-    Parameters
-    ----------
-    target : Path
-
-    Raises
-    ------
-    OptionsError
-        Where something else is there.
-    OutputError
-        Where it cannot be written.
-    """
-    try:
-        replaced = target.exists() and target.is_file() and is_page(target)
-    except OSError as error:
-        raise reading_failed(error) from error
-    if target.exists() and not replaced:
-        raise OptionsError(detail=f"{printable(target)} is there already, and is no such page")
-    conflict = Conflict.OVERWRITE if replaced else Conflict.ERROR
-    with whole(target, source=None, conflict=conflict, check=lambda _path: None) as draft:
-        page = Page(draft.file)
+def page_at(target: Path, tongue: Tongue = ENGLISH) -> Iterator[Page]:
+    """Begin a page, and publish it once it is whole; `sheet.published` says what it replaces, and raises."""
+    with published(target) as file:
+        page = Page(file, tongue)
         yield page
         page.finish()
 
@@ -95,75 +46,79 @@ class Page:
     ----------
     file : BinaryIO
         Seekable; written from where it stands.
+    tongue : Tongue, optional
     """
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+    def __init__(self, file: BinaryIO, tongue: Tongue = ENGLISH) -> None:
+        self._tongue = tongue
         self._counts: Counter[Kind] = Counter()
         self._all = 0
-        self._write(_BEGIN + _HEAD.format(style=_style(), day=date.today().isoformat()))  # noqa: DTZ011 - as people date
-        self._summary = file.tell()
-        self._write(" " * _ROOM + _PICTURES)
+        self._sheet = Sheet(file, "page-title", "page-line", tongue, room=_ROOM)
+        pictures = safe(tongue.phrase("page-pictures"))
+        self._sheet.write(
+            f'\n<section aria-labelledby="pictures">\n<h2 id="pictures">{pictures}</h2>\n<div class="cards">\n'
+        )
 
     def add(self, path: Path, report: Report) -> None:
         """Show a picture."""
         self._count(*kinds_of(report))
-        self._write(card(path, report, thumbnail(path, side=_SIDE)))
+        self._sheet.write(card(path, report, thumbnail(path, side=SIDE), self._tongue))
 
-    def add_failure(self, path: Path, words: str) -> None:
+    def add_failure(self, path: Path, problem: Problem) -> None:
         """Show a file that could not be read, and why."""
         self._count(Kind.FAILED)
-        self._write(failed_card(path, words))
+        self._sheet.write(failed_card(path, self._tongue.sentence(problem), self._tongue))
 
     def finish(self) -> None:
         """Write the rest, and the summary into its place."""
-        self._write(_END.format(readers=_about_readers()))
-        end = self._file.tell()
-        self._file.seek(self._summary)
-        self._write(self._summed())
-        self._file.seek(end)
+        self._sheet.write(f"</div>\n</section>\n{_about_readers(self._tongue)}")
+        self._sheet.finish(self._summed())
 
     def _count(self, *kinds: Kind) -> None:
         self._all += 1
         self._counts.update(kinds)
 
     def _summed(self) -> str:
-        counted = {kind: f"{self._counts[kind]:,} {words}" for kind, words in _COUNTED.items()}
+        tongue = self._tongue
+        counted = {
+            kind: safe(tongue.phrase(code, count=tongue.number(self._counts[kind]))) for kind, code in _COUNTED.items()
+        }
         told = "".join(f"<li>{words}</li>" for words in counted.values())
-        buttons = _button("all", f"all {self._all:,}", " checked")
+        every = tongue.number(self._all)
+        buttons = _button("all", safe(tongue.phrase("page-all", count=every)), " checked")
         buttons += "".join(_button(kind, words) for kind, words in counted.items())
         return (
-            f'<section aria-labelledby="summary">\n<h2 id="summary">Summary</h2>\n<p>Of {self._all:,} pictures</p>\n'
-            f"<ul>{told}</ul>\n<fieldset><legend>Show the pictures that</legend>{buttons}</fieldset>\n</section>\n"
+            f'<section aria-labelledby="summary">\n<h2 id="summary">{safe(tongue.phrase("page-summary"))}</h2>\n'
+            f"<p>{safe(tongue.phrase('page-of', count=every))}</p>\n"
+            f"<ul>{told}</ul>\n<fieldset><legend>{safe(tongue.phrase('page-show'))}</legend>{buttons}</fieldset>\n"
+            "</section>\n"
         )
-
-    def _write(self, text: str) -> None:
-        self._file.write(text.encode())
 
 
 def _button(kind: str, words: str, state: str = "") -> str:
     return f'<label><input type="radio" name="show" id="show-{kind}"{state}>{words}</label>'
 
 
-def _style() -> str:
-    return resource("page", "page.css").read_text("utf-8")
-
-
-def _about_readers() -> str:
-    body = "".join(_row(reader) for reader in load_readers())
-    heads = ("Reader", "Looks for", "What else", "Source")
+def _about_readers(tongue: Tongue) -> str:
+    body = "".join(_row(reader, tongue) for reader in load_readers())
+    heads = tuple(map(tongue.phrase, ("page-reader", "page-looks-for", "page-what-else", "page-source")))
     return (
-        '<section aria-labelledby="readers">\n<h2 id="readers">Who is known to read what</h2>\n'
+        f'<section aria-labelledby="readers">\n<h2 id="readers">{safe(tongue.phrase("page-readers"))}</h2>\n'
         f"{table(heads, body)}</section>\n"
     )
 
 
-def _row(reader: Reader) -> str:
+def _row(reader: Reader, tongue: Tongue) -> str:
     looks_for = "; ".join(
-        (*(detail.what for detail in reader.finds), *(f"{each} of your site" for each in reader.site))
+        (
+            *(tongue.data(detail.what) for detail in reader.finds),
+            *(tongue.phrase("page-of-your-site", what=each) for each in reader.site),
+        )
     )
-    source = f'<a href="{safe(reader.source)}" rel="noreferrer">source</a>, checked {reader.checked.isoformat()}'
+    checked = safe(tongue.phrase("page-checked", day=tongue.day(reader.checked)))
+    link = f'<a href="{safe(reader.source)}" rel="noreferrer">{safe(tongue.phrase("page-link"))}</a>, {checked}'
     return (
-        f'<tr><th scope="row">{safe(reader.name)}</th><td>{safe(looks_for or "nothing")}</td>'
-        f"<td>{safe(reader.note)}</td><td>{source}</td></tr>\n"
+        f'<tr><th scope="row">{safe(tongue.data(reader.name))}</th>'
+        f"<td>{safe(looks_for or tongue.phrase('nothing'))}</td>"
+        f"<td>{safe(tongue.data(reader.note))}</td><td>{link}</td></tr>\n"
     )

@@ -1,11 +1,14 @@
-"""The language of what a report says: English as it stands here; the window has one that translates."""
+"""The language of what a report says: English as it stands here; pages and the window have others that translate."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from fixative.messages import sentence
-from fixative.rights.statement import AIPolicy
+from fixative.inspect.page_phrases import PAGE_PHRASES
+from fixative.messages import TEMPLATES
+from fixative.outcome import Problem
+from fixative.rights.statement import AIPolicy, Language
 
 __all__ = ["ENGLISH", "PHRASES", "Tongue"]
 
@@ -86,12 +89,15 @@ PHRASES: Mapping[str, str] = {
     "missing": "missing:",
     "readers": "who reads it:",
     "whatever": "Whatever stands in a picture:",
+    **PAGE_PHRASES,
 }
 """Every phrase by its code; the window looks the same ones up in its translations."""
 
 
 class Tongue:
     """English."""
+
+    language = Language.ENGLISH
 
     def phrase(self, code: str, **params: str) -> str:
         """Say a phrase by its code."""
@@ -109,13 +115,25 @@ class Tongue:
         """Write a number with two decimals."""
         return f"{value:.2f}"
 
+    def number(self, value: int) -> str:
+        """Write a whole number."""
+        return f"{value:,}"
+
+    def percent(self, share: float) -> str:
+        """Write a share as a percentage."""
+        return f"{share:.0%}"
+
+    def day(self, day: date) -> str:
+        """Write a day."""
+        return day.isoformat()
+
     def moment(self, at: str) -> str:
         """Write a time that is given as ISO 8601."""
         return at
 
-    def sentence(self, code: str) -> str:
-        """Say a code of `fixative.messages` that takes no parameters."""
-        return sentence(code, {})
+    def sentence(self, problem: Problem) -> str:
+        """Say a problem by the sentence that `fixative.messages` has for its code."""
+        return self.data(TEMPLATES[problem.code]).format_map({"detail": "", **problem.params})
 
 
 ENGLISH = Tongue()

@@ -10,6 +10,7 @@ from fixative.inspect.readers import Answer, Heeds, Reader, Reading
 from fixative.inspect.report import Contradiction, Finding, Report, Voice
 from fixative.inspect.tongue import ENGLISH, Tongue
 from fixative.mark import Mark
+from fixative.outcome import Problem
 from fixative.rights.policy import is_prohibition, stronger
 from fixative.rights.statement import AIPolicy
 
@@ -180,7 +181,7 @@ def about_credentials(report: Report, tongue: Tongue = ENGLISH) -> str:
         return tongue.phrase("none")
     said = report.provenance
     if said is None:
-        return tongue.phrase("not-validated", advice=tongue.sentence(CredentialsMissingError.code))
+        return tongue.phrase("not-validated", advice=tongue.sentence(Problem(CredentialsMissingError.code)))
     return ", ".join(_facts(said, tongue))
 
 

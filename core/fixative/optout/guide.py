@@ -5,13 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from fixative.optout.memory import Memory
 from fixative.platforms.facts import Objection, Platform, Region
 
-__all__ = ["Item", "State", "checklist"]
+__all__ = ["Item", "State", "checklist", "today"]
 
 
 class State(StrEnum):
@@ -65,6 +65,11 @@ def checklist(platforms: Iterable[Platform], memory: Memory, *, today: date, reg
         for objection in platform.objections
         if region is Region.ALL or not {region, Region.ALL}.isdisjoint(objection.who)
     ]
+
+
+def today() -> date:
+    """Give the day where the user is."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def _item(platform: Platform, objection: Objection, done: date | None, today: date) -> Item:

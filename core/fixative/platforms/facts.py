@@ -12,6 +12,7 @@ from typing import Annotated
 import msgspec
 
 from fixative.formats import Format
+from fixative.rights.statement import Language
 from fixative_assets import resource
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Controller",
     "Fact",
     "Fate",
+    "Guide",
     "Metadata",
     "Objection",
     "Platform",
@@ -44,7 +46,7 @@ class Certainty(StrEnum):
     KNOWN = "known"
     """The platform, its program or an authority says so, or somebody measured it and says how."""
     ASSUMED = "assumed"
-    """Somebody says so, or it was known long ago."""
+    """Somebody says so at second hand, or it was known long ago."""
 
 
 class Fate(StrEnum):
@@ -155,10 +157,31 @@ class Metadata(Fact, frozen=True, kw_only=True):
 
 
 class Training(Fact, frozen=True, kw_only=True):
-    """What a platform says about the training of AI, and in our words."""
+    """What a platform says about the training of AI, and in our words, English and German."""
 
     stance: Stance
     says: _Words
+    says_de: _Words
+
+    def told(self, language: Language) -> str:
+        """Give our words in a language."""
+        return self.says_de if language is Language.GERMAN else self.says
+
+
+class Guide(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What people are told of a way to object, in one language.
+
+    Attributes
+    ----------
+    title : str
+    steps : tuple of str
+    brings : str
+        What it brings, and what not.
+    """
+
+    title: _Words
+    steps: Annotated[tuple[_Words, ...], msgspec.Meta(min_length=1)]
+    brings: _Words
 
 
 class Objection(Fact, frozen=True, kw_only=True):
@@ -173,6 +196,8 @@ class Objection(Fact, frozen=True, kw_only=True):
     steps : tuple of str
     brings : str
         What it brings, and what not.
+    de : Guide
+        The same in German, step by step.
     link : str
         Where it is done, or explained.
     by : date or None
@@ -186,9 +211,20 @@ class Objection(Fact, frozen=True, kw_only=True):
     who: Annotated[tuple[Region, ...], msgspec.Meta(min_length=1)]
     steps: Annotated[tuple[_Words, ...], msgspec.Meta(min_length=1)]
     brings: _Words
+    de: Guide
     link: _Link
     by: date | None = None
     letter: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.steps) != len(self.de.steps):
+            raise ValueError("the steps in German are not as many")
+
+    def told(self, language: Language) -> Guide:
+        """Give what people are told in a language."""
+        if language is Language.GERMAN:
+            return self.de
+        return Guide(title=self.title, steps=self.steps, brings=self.brings)
 
 
 class Controller(Fact, frozen=True, kw_only=True):
@@ -205,7 +241,8 @@ class Platform(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ----------
     slug : str
         Its name on the command line and in recipes: that of its file.
-    name : str
+    name, name_de : str
+        Proper names are the same in German, where the second is empty.
     checked : date
         When the entry was last gone through.
     own : bool
@@ -221,6 +258,7 @@ class Platform(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     slug: str
     name: _Words
+    name_de: str = ""
     checked: date
     own: bool = False
     sizes: tuple[Size, ...] = ()
@@ -236,6 +274,10 @@ class Platform(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         names = [objection.name for objection in self.objections]
         if len(set(names)) < len(names):
             raise ValueError("two objections have one name")
+
+    def called(self, language: Language) -> str:
+        """Name it in a language."""
+        return self.name_de if language is Language.GERMAN and self.name_de else self.name
 
     @property
     def facts(self) -> tuple[Fact, ...]:
