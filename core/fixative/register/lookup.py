@@ -69,6 +69,9 @@ _DETAIL, _TONE = 0.7, 0.95
 """Of the likeness, for a claim: of benchmarks/register.py, what copies reach and other people's pictures do not."""
 _LEAD = 0.01
 """In detail and tone together, by which a copy must be more like its original than like any other picture."""
+_ALONE, _ALONE_TONE = 0.4, 0.97
+"""Lead in detail, and tone, with which less detail is enough: a copy whose detail was lost is still like nothing else,
+while what is a little like one picture is a little like others, too."""
 _SAME = 1.0
 """Mean difference of two glances, in 8-bit steps: one picture in two files, say as PNG and as JPEG."""
 
@@ -112,9 +115,7 @@ def recognised(seen: Glimpse, register: Register) -> list[Match]:
     for row, guess in closest(seen.glance, sketches, _LOOKED_AT):
         picture = int(numbers[row])
         looks = register.glance(picture)
-        likely = likeness(seen.glance, looks, guess)
-        if likely.detail >= _SIMILAR:
-            found.append(_Candidate(likely, picture, looks))
+        found.append(_Candidate(likeness(seen.glance, looks, guess), picture, looks))
     found.sort(key=lambda each: sum(each.likely), reverse=True)
     claimed = _claimed(found)
     return [
@@ -127,6 +128,7 @@ def recognised(seen: Glimpse, register: Register) -> list[Match]:
             seen.quality,
         )
         for place, each in enumerate(found)
+        if each.likely.detail >= _SIMILAR
     ]
 
 
@@ -141,11 +143,20 @@ def _claimed(found: list[_Candidate]) -> int:
     if not found:
         return 0
     best = found[0]
-    if best.likely.detail < _DETAIL or best.likely.tone < _TONE:
+    if not (_is_clear(best.likely) or _stands_alone(best.likely, found[1:])):
         return 0
     rivals = [each for each in found if sum(best.likely) - sum(each.likely) < _LEAD]
     same = [each for each in rivals if _difference(best.looks, each.looks) <= _SAME]
     return len(same) if len(same) == len(rivals) else 0
+
+
+def _is_clear(likely: Likeness) -> bool:
+    return likely.detail >= _DETAIL and likely.tone >= _TONE
+
+
+def _stands_alone(likely: Likeness, others: list[_Candidate]) -> bool:
+    second = max((each.likely.detail for each in others), default=0.0)
+    return likely.detail >= max(_SIMILAR, second + _ALONE) and likely.tone >= _ALONE_TONE
 
 
 def _difference(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> float:
