@@ -127,6 +127,17 @@ def test_what_became_of_a_cloaked_result(register, originals, tmp_path, preset):
     assert (match.kinship, match.entry.source) == (Kinship.COPY, str(originals[9]))
 
 
+@pytest.mark.parametrize("number", [5, 9])
+def test_a_worn_copy_is_claimed_where_nothing_else_is_like_it(register, originals, tmp_path, number):
+    pixels = np.asarray(scene(number), float)
+    tall, wide = pixels.shape[0] // 8, pixels.shape[1] // 8
+    worn = np.kron(np.random.default_rng(1).normal(0, 20, (tall, wide, 1)), np.ones((8, 8, 1)))
+    image = Image.fromarray(np.clip(pixels[: 8 * tall, : 8 * wide] + worn, 0, 255).astype(np.uint8))
+    (match,) = find(kept(image, tmp_path / "copy.png"), register)
+    assert 0.5 < match.likeness < 0.7
+    assert (match.kinship, match.entry.source) == (Kinship.COPY, str(originals[number]))
+
+
 def test_strangers_are_not_claimed(register, tmp_path):
     for seed in range(1000, 1100):
         assert find(kept(scene(seed), tmp_path / "stranger.jpg"), register) == []
