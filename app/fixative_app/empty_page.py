@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from fixative_app import words
 from fixative_app.controls import label, primary_button
+from fixative_app.drop_zone import draw_zone
 from fixative_app.icons import draw_pixmap
 from fixative_app.session import Session
 from fixative_app.theme import Theme
 
-__all__ = ["DropVeil", "EmptyPage", "draw_zone"]
+__all__ = ["EmptyPage"]
 
 _ICON = 56
-_INSET = 22.5
 _TEXT_WIDTH = 480
 _MESSAGE_STAYS = 8000
 
@@ -128,54 +128,6 @@ class EmptyPage(QWidget):
         colour = self._theme.tones.accent
         self._icon.setPixmap(draw_pixmap("drop", colour, _ICON, self.devicePixelRatioF()))
         self.update()
-
-
-class DropVeil(QWidget):
-    """Lies over the window while something is dragged across it.
-
-    Parameters
-    ----------
-    theme : Theme
-    parent : QWidget
-    """
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._over = parent
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName(self.tr("Drop to add"))
-        self.hide()
-
-    def lift(self) -> None:
-        """Cover the window."""
-        self.setGeometry(self._over.rect())
-        self.raise_()
-        self.show()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a veil with a drop zone and a word."""
-        del event
-        painter = QPainter(self)
-        ground = self._theme.colour("ground")
-        ground.setAlphaF(0.92)
-        painter.fillRect(self.rect(), ground)
-        draw_zone(painter, QRectF(self.rect()), self._theme, "accent")
-        font = painter.font()
-        font.setPointSizeF(font.pointSizeF() * 1.9)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour("accent"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Drop to add"))
-        painter.end()
-
-
-def draw_zone(painter: QPainter, place: QRectF, theme: Theme, tone: str) -> None:
-    """Draw the border of a place to drop on."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(theme.colour(tone), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-    pen.setDashPattern([4, 4])
-    painter.setPen(pen)
-    painter.drawRoundedRect(place.adjusted(_INSET, _INSET, -_INSET, -_INSET), 18, 18)
 
 
 def _button_for(action: QAction, *, primary: bool = False) -> QPushButton:

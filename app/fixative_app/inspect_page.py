@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from fixative.inspect.text import in_words
 from fixative_app import words
 from fixative_app.controls import ElidedLabel, HairSplitter, label, primary_button
-from fixative_app.empty_page import draw_zone
+from fixative_app.drop_zone import draw_zone
 from fixative_app.icons import draw_pixmap
 from fixative_app.inspect_list import InspectList, InspectModel
 from fixative_app.inspector import Inspector

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fixative.outcome import Problem
 from fixative_app.controls import label
 from fixative_app.problem_log import problem_log
 from fixative_app.queue_model import Row
@@ -32,12 +33,15 @@ class LogDialog(QDialog):
     Parameters
     ----------
     rows : sequence of Row
+    notes : sequence of Problem
+        Of the last run as a whole.
     parent : QWidget, optional
     """
 
-    def __init__(self, rows: Sequence[Row], parent: QWidget | None = None) -> None:
+    def __init__(self, rows: Sequence[Row], notes: Sequence[Problem], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = rows
+        self._notes = notes
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Log of problems"))
         self.resize(*_SIZE)
@@ -78,7 +82,7 @@ class LogDialog(QDialog):
             self.accept()
 
     def _write(self) -> None:
-        self.text.setPlainText(problem_log(self._rows, names=self.names.isChecked()))
+        self.text.setPlainText(problem_log(self._rows, self._notes, names=self.names.isChecked()))
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Save the log"))

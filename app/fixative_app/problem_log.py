@@ -6,6 +6,7 @@ import os
 import platform
 from collections.abc import Iterable
 from importlib.metadata import version
+from pathlib import Path
 
 from fixative.outcome import Outcome, Problem
 from fixative.printable import printable
@@ -16,12 +17,14 @@ __all__ = ["problem_log"]
 _HIDDEN = "…"
 
 
-def problem_log(rows: Iterable[Row], *, names: bool) -> str:
+def problem_log(rows: Iterable[Row], notes: Iterable[Problem] = (), *, names: bool) -> str:
     """Write the log.
 
     Parameters
     ----------
     rows : iterable of Row
+    notes : iterable of Problem, optional
+        Of a run as a whole.
     names : bool
         Whether files are named, with their folders. Otherwise they are numbered, and no word that holds a
         slash or a part of a name is left in the details.
@@ -33,6 +36,7 @@ def problem_log(rows: Iterable[Row], *, names: bool) -> str:
         f"{platform.system()} {platform.release()}, {platform.machine()}, {os.cpu_count()} cores",
         f"{len(every)} pictures, {sum(row.done for row in every)} done, {sum(row.failed for row in every)} failed",
         "",
+        *(f"{note.severity.value} {_line(note, (), names=names)}" for note in notes),
     ]
     for number, row in enumerate(told, start=1):
         outcome = row.outcome
@@ -45,24 +49,23 @@ def _told(outcome: Outcome, name: str, *, names: bool) -> list[str]:
     measured = outcome.figures
     size = f", {measured.width} x {measured.height}" if measured is not None else ""
     kind = outcome.source.suffix.lower()
+    named = (outcome.source, *(() if outcome.result is None else (outcome.result,)))
     return [
         f"{name} ({kind}{size}): {outcome.status.value}",
-        *(f"    {problem.severity.value} {_line(outcome, problem, names=names)}" for problem in outcome.problems),
+        *(f"    {problem.severity.value} {_line(problem, named, names=names)}" for problem in outcome.problems),
     ]
 
 
-def _line(outcome: Outcome, problem: Problem, *, names: bool) -> str:
+def _line(problem: Problem, named: Iterable[Path], *, names: bool) -> str:
     params = {
-        name: value if names or not isinstance(value, str) else _without_names(value, outcome)
+        name: value if names or not isinstance(value, str) else _without_names(value, named)
         for name, value in problem.params.items()
     }
     return " ".join([problem.code, *(f"{name}={printable(str(value))}" for name, value in params.items())])
 
 
-def _without_names(text: str, outcome: Outcome) -> str:
-    parts = {part for part in (*outcome.source.parts, outcome.source.stem) if len(part) > 1}
-    if outcome.result is not None:
-        parts |= {part for part in outcome.result.parts if len(part) > 1}
+def _without_names(text: str, named: Iterable[Path]) -> str:
+    parts = {part for path in named for part in (*path.parts, path.stem) if len(part) > 1}
     # The longest first, as one may be a part of another.
     for part in sorted(parts, key=len, reverse=True):
         text = text.replace(part, _HIDDEN)

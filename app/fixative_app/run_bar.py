@@ -40,6 +40,7 @@ class RunBar(QFrame):
         self._counts = Counts()
         self._phase = Phase.IDLE
         self._looking = False
+        self._retry_elsewhere = False
         self._said = ""
         self._ended: Pace | None = None
         self._pace = Pace()
@@ -106,6 +107,11 @@ class RunBar(QFrame):
         self._ended = pace
         self._arrange()
 
+    def leave_retry(self, *, elsewhere: bool) -> None:
+        """Offer to try again what failed, or leave that to something else."""
+        self._retry_elsewhere = elsewhere
+        self._arrange()
+
     def say(self, message: str) -> None:
         """Say something for a few seconds."""
         self._said = message
@@ -125,7 +131,8 @@ class RunBar(QFrame):
         self.pause.setEnabled(self._phase is Phase.RUNNING)
         self.go_on.setVisible(self._phase is Phase.PAUSED)
         self.reveal.setVisible(not busy and self._counts.done > 0)
-        self.protect.setVisible(not busy)
+        retry = not self._counts.waiting and self._counts.retryable > 0
+        self.protect.setVisible(not busy and not (retry and self._retry_elsewhere))
         self.protect.setText(self._invitation())
         # The next thing to do stands out: to protect what waits, and afterwards to look at the results.
         over = self._counts.done > 0 and not self._counts.waiting

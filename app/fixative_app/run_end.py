@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from fixative.outcome import Problem
@@ -31,6 +32,8 @@ class RunEnd(QFrame):
     retry_asked = Signal(object)
     """Pictures to try again, as a list of paths."""
     log_asked = Signal()
+    retry_offered = Signal(bool)
+    """Whether it offers to try again what failed, so that nothing else need."""
     show_asked = Signal(object)
     """A `Group` of rows to be shown."""
 
@@ -47,16 +50,16 @@ class RunEnd(QFrame):
         self.show_them.clicked.connect(lambda: self.show_asked.emit(Group.FAILED))
         self.log = self._button(self.tr("Save a log…"), "save", theme)
         self.log.clicked.connect(self.log_asked)
-        dismiss = QToolButton()
-        dismiss.setAccessibleName(self.tr("Dismiss"))
-        dismiss.setToolTip(self.tr("Dismiss"))
-        dismiss.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        dismiss.clicked.connect(self.hide)
-        theme.dress(dismiss, "remove")
+        self.dismiss = QToolButton()
+        self.dismiss.setAccessibleName(self.tr("Dismiss"))
+        self.dismiss.setToolTip(self.tr("Dismiss"))
+        self.dismiss.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.dismiss.clicked.connect(self.hide)
+        theme.dress(self.dismiss, "remove")
         above = QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(self.heading, 1)
-        for button in (self.show_them, self.log, self.retry, dismiss):
+        for button in (self.show_them, self.log, self.retry, self.dismiss):
             above.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 14)
@@ -94,6 +97,19 @@ class RunEnd(QFrame):
         """Go once what is told of is over: with the next run, or the last failure, or the last picture."""
         if not at_rest or not (counts.failed or (self._notes and counts.total)):
             self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell what is offered."""
+        super().showEvent(event)
+        self._tell_offer()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that nothing is offered any longer."""
+        super().hideEvent(event)
+        self._tell_offer()
+
+    def _tell_offer(self) -> None:
+        self.retry_offered.emit(self.isVisible() and not self.retry.isHidden())
 
     def _button(self, text: str, icon: str, theme: Theme) -> QPushButton:
         button = QPushButton(text)

@@ -6,23 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from fixative.recipe import Recipe
 from fixative_app.actions import Actions
@@ -31,9 +17,9 @@ from fixative_app.as_command import as_command
 from fixative_app.compare_view import CompareView
 from fixative_app.controller import Controller
 from fixative_app.controls import HairSplitter
-from fixative_app.drop import carries_pictures
+from fixative_app.drop_zone import DropZone
 from fixative_app.edits import Edits
-from fixative_app.empty_page import DropVeil, EmptyPage
+from fixative_app.empty_page import EmptyPage
 from fixative_app.first_start import FirstStart
 from fixative_app.help_menu import HelpButton
 from fixative_app.intake import Intake
@@ -91,7 +77,6 @@ class MainWindow(QMainWindow):
         self._held = False
         self._thumbnails = Thumbnails(self)
         self.setWindowTitle("Fixative")
-        self.setAcceptDrops(True)
         self.setMinimumSize(*_LEAST)
         room = self.screen().availableSize()
         self.resize(min(_SIZE[0], round(_SHARE * room.width())), min(_SIZE[1], round(_SHARE * room.height())))
@@ -120,8 +105,7 @@ class MainWindow(QMainWindow):
         self.first_start.said.connect(self._say)
         self.empty.add_below(self.first_start.offer)
         self._put_together()
-        self.veil = DropVeil(theme, self)
-        self._refuse_drops_below()
+        self.drops = DropZone(theme, self)
         self._opener = Opener(self.controller.model, self.queue, self)
         self._connect()
         # After the window's own: it closes when all that it shows of a run's end is shown.
@@ -136,37 +120,6 @@ class MainWindow(QMainWindow):
         self.controller.add([path.absolute() for path in paths])
 
     # What Qt tells.
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Show where to drop, which is everywhere."""
-        # What is dragged out of the queue does not go in again.
-        if event.source() is None and carries_pictures(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.veil.lift()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Everywhere."""
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Show the window again."""
-        self.veil.hide()
-        event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take what was dropped."""
-        self.veil.hide()
-        # A copy, also where the other side would rather move: originals stay where they are.
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.intake.take(event.mimeData())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the veil over all."""
-        super().resizeEvent(event)
-        self.veil.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once if there is work; then stop it in order, and only then go."""
@@ -219,7 +172,7 @@ class MainWindow(QMainWindow):
             from fixative_app.inspect_page import InspectPage  # noqa: PLC0415 - see above
 
             self._inspect = InspectPage(self.actions_for.add_files, self._theme, self._thumbnails, self)
-            self._refuse_drops_below()
+            self.drops.cover()
         return self._inspect
 
     @property
@@ -229,16 +182,12 @@ class MainWindow(QMainWindow):
             from fixative_app.optout_page import OptOutPage  # noqa: PLC0415 - see above
 
             self._optout = OptOutPage(lambda: self.controller.recipe.rights, self.help.show_opt_out, self)
-            self._refuse_drops_below()
+            self.drops.cover()
         return self._optout
-
-    def _refuse_drops_below(self) -> None:
-        # A field would take a drop as text, and it would be lost to the queue.
-        for child in self.findChildren(QWidget):
-            child.setAcceptDrops(False)
 
     def _connect(self) -> None:
         controller = self.controller
+        self.drops.dropped.connect(self.intake.take)
         self.intake.came.connect(self._came)
         self.intake.refused.connect(self._say)
         self._opener.failed.connect(self._say)
@@ -263,6 +212,7 @@ class MainWindow(QMainWindow):
         self.run_end.retry_asked.connect(controller.protect)
         self.run_end.log_asked.connect(self.actions_for.save_log.trigger)
         self.run_end.show_asked.connect(self.pane.filter.show_group)
+        self.run_end.retry_offered.connect(lambda offered: self.run_bar.leave_retry(elsewhere=offered))
         self._connect_actions()
 
     def _connect_actions(self) -> None:
@@ -272,7 +222,7 @@ class MainWindow(QMainWindow):
         actions.paste.triggered.connect(lambda: self.intake.take(QGuiApplication.clipboard().mimeData()))
         actions.take_up.triggered.connect(self._take_up)
         actions.copy_command.triggered.connect(self._copy_command)
-        actions.save_log.triggered.connect(lambda: LogDialog(self.controller.model.rows, self).open())
+        actions.save_log.triggered.connect(self._show_log)
         actions.leave.triggered.connect(self.close)
         queue.open_original.triggered.connect(self._opener.open_original)
         queue.reveal.triggered.connect(self._opener.reveal_current)
@@ -335,6 +285,9 @@ class MainWindow(QMainWindow):
         self.run_bar.show_end(self.controller.pace)
         self.run_end.show_end(self.controller.model.rows, self.controller.notes)
         self.announcer.announce(self.controller.pace)
+
+    def _show_log(self) -> None:
+        LogDialog(self.controller.model.rows, self.controller.notes, self).open()
 
     def _went_wrong(self, detail: str) -> None:
         self._say(self.tr("The run broke off: {detail}").format(detail=detail))

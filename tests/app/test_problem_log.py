@@ -35,8 +35,14 @@ def test_names_and_folders_are_in_it_only_if_wanted():
     assert str(SECRET) in problem_log(ROWS, names=True)
 
 
+def test_what_was_noted_of_the_run_is_in_it():
+    notes = [Problem("register-unreadable", {"path": "/home/ada/register.sqlite3"})]
+    assert "note register-unreadable path=…" in problem_log(ROWS, notes, names=False)
+    assert "/home/ada/register.sqlite3" in problem_log(ROWS, notes, names=True)
+
+
 def test_the_log_is_seen_before_it_is_saved_or_copied(qtbot, tmp_path):
-    dialog = LogDialog(ROWS)
+    dialog = LogDialog(ROWS, ())
     qtbot.addWidget(dialog)
     dialog.show()
     assert "Countess" not in dialog.text.toPlainText()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from fixative.cloak.preset import Preset
 from fixative.outcome import Outcome, Problem, Severity, Status
@@ -202,7 +202,7 @@ def test_what_is_dragged_out_does_not_come_in_again(window, three):
     kinds = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     enter = FromHere(QPoint(40, 40), *kinds)
     enter.setAccepted(False)
-    window.dragEnterEvent(enter)
+    QApplication.sendEvent(window, enter)
     assert not enter.isAccepted()
     assert window.queue.dragEnabled()
 

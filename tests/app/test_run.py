@@ -92,15 +92,20 @@ def test_failures_are_grouped_by_reason_and_tried_again(window, qtbot, add, draw
         "3 pictures: The picture breaks off before its end. Get a whole copy of it.",
         "1 picture: The file is empty. Get a whole copy of it.",
     ]
+    assert end.retry.isVisible()
+    assert not window.run_bar.protect.isVisible()
     end.show_them.click()
     assert window.queue.order.group is Group.FAILED
-    for path, data in zip(bad, whole, strict=True):
+    for path, data in zip(bad[1:], whole[1:], strict=True):
         path.write_bytes(data)
     with qtbot.waitSignal(window.controller.run_ended, timeout=PATIENCE):
         end.retry.click()
-    assert end.heading.text() == "1 picture without a result"
-    window.edits.clear()
+    assert end.heading.text() == "2 pictures without a result"
+    assert not window.run_bar.protect.isVisible()
+    end.dismiss.click()
     assert not end.isVisible()
+    assert window.run_bar.protect.isVisible()
+    assert window.run_bar.protect.text() == "Try again"
 
 
 def test_nobody_is_disturbed_who_looks(window, qtbot, many, finish):

@@ -85,7 +85,7 @@ def test_files_and_folders_are_dropped_and_copied_not_moved(window, qtbot, draw)
     assert event.dropAction() is Qt.DropAction.CopyAction
     assert sources(window) == ["one.png", "two.jpg"]
     assert window.pages.currentIndex() == 1
-    assert not window.veil.isVisible()
+    assert not window.drops.veil.isVisible()
     assert one.exists()
     assert two.exists()
 
@@ -97,9 +97,9 @@ def test_nothing_below_takes_a_drop_from_the_window(window):
 
 def test_the_veil_shows_while_something_is_dragged(window, draw):
     assert drag(window, mime(draw()))
-    assert window.veil.isVisible()
+    assert window.drops.veil.isVisible()
     QApplication.sendEvent(window, QDragLeaveEvent())
-    assert not window.veil.isVisible()
+    assert not window.drops.veil.isVisible()
 
 
 def test_text_is_not_taken_by_a_drop(window):
