@@ -19,6 +19,7 @@ from fixative.cli import (
     recipe,
     register,
     secret,
+    sidecar,
     site,
     statement,
     survive,
@@ -40,6 +41,7 @@ app = typer.Typer(
 app.command()(protect.protect)
 app.command()(protect.tag)
 app.command()(watch.watch)
+app.command()(sidecar.sidecar)
 app.command()(inspect.inspect)
 app.command()(survive.survive)
 app.add_typer(recipe.app, name="recipe")

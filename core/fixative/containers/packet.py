@@ -10,11 +10,21 @@ import codecs
 from lxml import etree
 from lxml.etree import _Element as Element
 
-__all__ = ["RDF", "Element", "UnreadablePacketError", "blank", "descriptions", "parse", "rdf_of", "serialise"]
+__all__ = [
+    "MAX_BYTES",
+    "RDF",
+    "Element",
+    "UnreadablePacketError",
+    "blank",
+    "descriptions",
+    "parse",
+    "rdf_of",
+    "serialise",
+]
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
-_MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 32 * 1024 * 1024
 _MAX_DEPTH = 64
 _MAX_ELEMENTS = 200_000
 _META = "adobe:ns:meta/"
@@ -57,7 +67,7 @@ def parse(data: bytes) -> Element:
     UnreadablePacketError
         No XML, no RDF in it, a document type or an entity, or over the bounds.
     """
-    if len(data) > _MAX_BYTES:
+    if len(data) > MAX_BYTES:
         raise UnreadablePacketError("too large")
     plain = _utf8(data)
     # A document type is never part of XMP, and it is where entities and external files come from.
