@@ -14,6 +14,7 @@ from splicing import decoded, picture, read, splice
 from statements import FULL
 
 from fixative.containers import Blocks, has_credentials, heif, same_coded_pixels
+from fixative.containers.aside import asides
 from fixative.containers.boxes import Inner, encoded, full, inner
 from fixative.containers.item_tables import (
     IN_META,
@@ -166,6 +167,18 @@ def test_only_the_blocks_of_the_picture_itself_are_meant():
     gone = heif.picture(BytesIO(splice(result, Blocks())))
     assert set(gone.items) == {1, 2, 3}
     assert set(gone.references) == {Reference(b"cdsc", 3, (2,)), Reference(b"auxl", 2, (1,))}
+
+
+def test_what_is_said_of_other_pictures_and_thumbnails_stands_aside():
+    describes = (Reference(b"cdsc", 3, (2,)), Reference(b"cdsc", 4, (1,)), Reference(b"thmb", 2, (1,)))
+    items = {1: _picture(), 2: Item(b"hvc1", b"", b"", _entry(2, b"hvc1")), 3: _exif_item(3), 4: _exif_item(4)}
+    source = _file(items, {1: b"pixels", 2: b"small", 3: bytes(4) + _EXIF, 4: bytes(4) + _EXIF}, describes)
+
+    small, other = asides(BytesIO(source))
+
+    assert (small.name, small.copy, small.blocks) == ("thumbnail", True, None)
+    assert (other.name, other.copy, other.blocks) == ("item 3", False, Blocks(exif=_EXIF))
+    assert asides(BytesIO(_file({1: _picture(), 2: _exif_item(2)}, {1: b"pixels", 2: bytes(4) + _EXIF}))) == []
 
 
 def test_items_that_say_nothing_of_whom_they_describe_are_the_pictures():

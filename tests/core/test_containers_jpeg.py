@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -158,6 +159,20 @@ def test_other_photoshop_resources_stay():
     assert digest not in block
     assert hashlib.md5(new).digest() in block
     assert iptc_of(with_iptc(block, None)) is None
+
+
+def test_photoshops_thumbnail_goes_where_asked_and_the_other_resources_stay():
+    name = b"8BIM\x03\xed\0\0\0\0\0\2ab"
+    small = b"8BIM\x04\x0c\0\0\0\0\0\3abc\0"
+    iptc = b"8BIM\x04\x04\0\0\0\0\0\6\x1c\x02\x78\0\1x"
+    source = _with(_segment(0xED, b"Photoshop 3.0\0" + name + small + iptc))
+    blocks = read(source)
+    assert blocks.thumbnail == small
+
+    without = splice(source, replace(blocks, thumbnail=None))
+
+    assert without == _with(_segment(0xED, b"Photoshop 3.0\0" + name + iptc))
+    assert read(splice(without, blocks)) == blocks
 
 
 def test_resources_over_several_segments_are_joined():

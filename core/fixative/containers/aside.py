@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
-from fixative.containers import jpeg, mpf, photoshop, png
+from fixative.containers import heif, jpeg, mpf, png, tiff
 from fixative.containers.blocks import Blocks
-from fixative.containers.segments import APP2, APP13, PHOTOSHOP, read_header
+from fixative.containers.segments import APP2, read_header
 from fixative.containers.stream import length
 from fixative.errors import MetadataError, TruncatedError
 from fixative.formats import HEAD_BYTES, Format, sniff
 
-__all__ = ["THUMBNAIL", "Aside", "asides"]
-
-THUMBNAIL = "Photoshop thumbnail"
+__all__ = ["Aside", "asides"]
 
 _HEADER = 1024 * 1024
 """Bytes of a further picture that are looked at: its metadata stand at its front."""
@@ -35,21 +33,24 @@ class Aside:
     Attributes
     ----------
     name : str
-        `THUMBNAIL`, ``picture 2``, ``trailer``, a segment such as ``APP6 GoPro``, or a text such as
-        ``exif:GPSLatitude``.
+        ``picture 2``, ``page 2``, ``preview``, ``thumbnail``, ``item 7``, ``trailer``, a segment such as
+        ``APP6 GoPro``, or a text such as ``exif:GPSLatitude``.
     blocks : Blocks or None
         Of a further picture that can be read.
     named : bool
         Whether the name says what is in it; otherwise, without blocks, only its maker knows.
+    copy : bool
+        Whether it is the picture itself once more, or may be.
     """
 
     name: str
     blocks: Blocks | None = None
     named: bool = False
+    copy: bool = False
 
 
 def asides(file: BinaryIO) -> list[Aside]:
-    """List what a JPEG or a PNG holds aside; none of other formats, or where the structure cannot be read.
+    """List what a file holds aside; none of formats without a place for it, or where the structure cannot be read.
 
     Parameters
     ----------
@@ -59,10 +60,15 @@ def asides(file: BinaryIO) -> list[Aside]:
     file.seek(0)
     kind = sniff(file.read(HEAD_BYTES))
     try:
-        if kind is Format.JPEG:
-            return list(_of_jpeg(file))
-        if kind is Format.PNG:
-            return [Aside(keyword, named=True) for keyword in png.keywords(file)]
+        match kind:
+            case Format.JPEG:
+                return list(_of_jpeg(file))
+            case Format.PNG:
+                return [Aside(keyword, named=True) for keyword in png.keywords(file)]
+            case Format.TIFF:
+                return list(_of_tiff(file))
+            case Format.AVIF | Format.HEIC:
+                return list(_of_heif(file))
     except (MetadataError, TruncatedError):
         pass
     return []
@@ -70,25 +76,34 @@ def asides(file: BinaryIO) -> list[Aside]:
 
 def _of_jpeg(file: BinaryIO) -> Iterator[Aside]:
     starts: list[int] = []
-    resources = b""
     for segment in read_header(file).segments:
         if segment.starts(APP2, mpf.SIGNATURE):
             base = segment.end - len(segment.payload)
             starts += [base + start for start in mpf.starts(segment.payload)]
-        elif segment.starts(APP13, PHOTOSHOP):
-            resources += segment.payload[len(PHOTOSHOP) :]
         elif segment.maker:
             yield Aside(segment.maker)
-    if photoshop.has_thumbnail(resources):
-        yield Aside(THUMBNAIL, named=True)
     for number, start in enumerate(starts, 2):
         file.seek(start)
         try:
             blocks = jpeg.read_blocks(BytesIO(file.read(_HEADER)))
         except (MetadataError, TruncatedError):
             blocks = None
-        yield Aside(f"picture {number}", blocks)
+        yield Aside(f"picture {number}", blocks, copy=True)
     size = length(file)
     file.seek(max(0, size - _TAIL))
     if not file.read().rstrip(b"\0").endswith(_END_OF_IMAGE):
         yield Aside("trailer")
+
+
+def _of_tiff(file: BinaryIO) -> Iterator[Aside]:
+    try:
+        for name, blocks, smaller in tiff.further_pictures(file):
+            yield Aside(name, blocks, copy=smaller)
+    except MetadataError:
+        yield Aside("further pages")
+
+
+def _of_heif(file: BinaryIO) -> Iterator[Aside]:
+    if heif.has_thumbnail(file):
+        yield Aside("thumbnail", named=True, copy=True)
+    yield from (Aside(f"item {number}", blocks) for number, blocks in heif.further_blocks(file))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 __all__ = ["Blocks", "Note", "Notes", "not_carried"]
 
@@ -24,11 +24,14 @@ class Blocks:
         An XMP packet. An extended XMP of a JPEG is joined into it by the reader where the parts are whole.
     iptc : bytes or None
         IIM datasets (0x1C ...), without the 8BIM resource around them.
+    thumbnail : bytes or None
+        The picture, small, as Photoshop keeps it in a JPEG or a TIFF: its 8BIM resources, as they stand.
     """
 
     exif: bytes | None = None
     xmp: bytes | None = None
     iptc: bytes | None = None
+    thumbnail: bytes | None = field(default=None, repr=False)
 
 
 def not_carried(container: str, block: str) -> Note:

@@ -20,13 +20,23 @@ from fixative.containers.stream import Budget, copy, exactly
 from fixative.errors import MalformedContainerError, UnsupportedFormatError
 from fixative.formats import HEAD_BYTES, sniff
 
-__all__ = ["coded_parts", "has_credentials", "picture", "read_blocks", "replace_blocks"]
+__all__ = [
+    "coded_parts",
+    "further_blocks",
+    "has_credentials",
+    "has_thumbnail",
+    "picture",
+    "read_blocks",
+    "replace_blocks",
+]
 
 _FRAGMENTS = frozenset({b"moof", b"mfra", b"sidx", b"ssix", b"meco"})
 """What holds offsets that are not followed here."""
 
 _C2PA = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 _SPLICED = ("exif", "xmp")
+_THUMBNAIL = b"thmb"
+"""How an item is called that refers to what it shows smaller."""
 _IDLE = frozenset({b"iloc", b"iinf", b"iref", b"idat", b"free", b"skip"})
 
 
@@ -45,14 +55,17 @@ def _block(file: BinaryIO, layout: Layout, name: str, budget: Budget) -> bytes |
     """Read a block where the file has it, or else its track."""
     for meta in layout.metas():
         for number in meta.holding(name):
-            if number not in meta.locations:
-                continue
-            data = _data(file, meta, meta.locations[number], budget)
-            if meta.items[number].packing:
-                # What cannot be read is no reason to lose it: it is found as an empty block, and stays where it is.
-                data = inflated(data, budget) or b""
-            return exif_in(data) if name == "exif" else data
+            if number in meta.locations:
+                return _held(file, meta, number, name, budget)
     return None
+
+
+def _held(file: BinaryIO, meta: Items, number: int, name: str, budget: Budget) -> bytes:
+    data = _data(file, meta, meta.locations[number], budget)
+    if meta.items[number].packing:
+        # What cannot be read is no reason to lose it: it is found as an empty block, and stays where it is.
+        data = inflated(data, budget) or b""
+    return exif_in(data) if name == "exif" else data
 
 
 def _blocks_of(file: BinaryIO, layout: Layout) -> Blocks:
@@ -150,6 +163,22 @@ def picture(file: BinaryIO) -> Items:
     if meta is None:
         raise MalformedContainerError(detail="no still picture")
     return meta
+
+
+def further_blocks(file: BinaryIO) -> Iterator[tuple[int, Blocks]]:
+    """Give what is said of other pictures in the file than the one that it shows, and the numbers of these items."""
+    layout = read_layout(file)
+    budget = Budget()
+    for meta in layout.metas():
+        for name in _SPLICED:
+            for number in meta.speaking_of_others(name):
+                if number in meta.locations:
+                    yield number, Blocks(**{name: _held(file, meta, number, name, budget)})
+
+
+def has_thumbnail(file: BinaryIO) -> bool:
+    """Whether a picture in the file is there once more, small."""
+    return any(each.kind == _THUMBNAIL for meta in read_layout(file).metas() for each in meta.references)
 
 
 def has_credentials(file: BinaryIO) -> bool:

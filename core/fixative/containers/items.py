@@ -64,13 +64,21 @@ class Items:
 
     def holding(self, block: str) -> tuple[int, ...]:
         """Name the items that hold a block (an attribute of `Blocks`) of the picture, and of no other one."""
-        found = [number for number, item in self.items.items() if _BLOCKS.get((item.kind, item.content)) == block]
+        found = self._all_holding(block)
         described: dict[int, set[int]] = {}
         for reference in self.references:
             if reference.kind == _DESCRIBES:
                 described.setdefault(reference.source, set()).update(reference.targets)
         speaking = [number for number in found if self.primary in described.get(number, ())]
         return tuple(speaking or [number for number in found if number not in described])
+
+    def speaking_of_others(self, block: str) -> tuple[int, ...]:
+        """Name the items that hold such a block, and not of the picture."""
+        own = self.holding(block)
+        return tuple(number for number in self._all_holding(block) if number not in own)
+
+    def _all_holding(self, block: str) -> list[int]:
+        return [number for number, item in self.items.items() if _BLOCKS.get((item.kind, item.content)) == block]
 
     def with_block(self, block: str, extent: Extent | None) -> Items:
         """Put a block that stands at `extent` of the file in the place of the old one, or of none; None removes it."""

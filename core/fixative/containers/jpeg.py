@@ -45,7 +45,13 @@ def read_blocks(file: BinaryIO) -> Blocks:
 
 
 def _blocks_of(segments: tuple[Segment, ...]) -> Blocks:
-    return Blocks(exif=_exif_of(segments), xmp=_xmp_of(segments), iptc=photoshop.iptc_of(_resources_of(segments)))
+    resources = _resources_of(segments)
+    return Blocks(
+        exif=_exif_of(segments),
+        xmp=_xmp_of(segments),
+        iptc=photoshop.iptc_of(resources),
+        thumbnail=photoshop.thumbnail_of(resources),
+    )
 
 
 def _exif_of(segments: tuple[Segment, ...]) -> bytes | None:
@@ -152,8 +158,8 @@ def _arranged(old: tuple[Segment, ...], there: Blocks, blocks: Blocks) -> list[S
         changes["exif"] = _exif_segments(blocks.exif)
     if blocks.xmp != there.xmp:
         changes["xmp"] = _xmp_segments(old, blocks.xmp)
-    if blocks.iptc != there.iptc:
-        changes["iptc"] = _photoshop_segments(_resources_of(old), blocks.iptc)
+    if (blocks.iptc, blocks.thumbnail) != (there.iptc, there.thumbnail):
+        changes["iptc"] = _photoshop_segments(_resources_of(old), blocks)
     for kind in ("exif", "xmp", "iptc"):
         if kind in changes:
             at = next((index for index, segment in enumerate(new) if segment.kind == kind), None)
@@ -191,8 +197,8 @@ def _xmp_segments(old: tuple[Segment, ...], xmp: bytes | None) -> Iterator[Segme
         yield Segment(APP1, EXTENSION + guid.encode() + place + extension[offset : offset + step])
 
 
-def _photoshop_segments(resources: bytes, iptc: bytes | None) -> Iterator[Segment]:
-    block = photoshop.with_iptc(resources, iptc)
+def _photoshop_segments(resources: bytes, blocks: Blocks) -> Iterator[Segment]:
+    block = photoshop.with_thumbnail(photoshop.with_iptc(resources, blocks.iptc), blocks.thumbnail)
     step = MAX_PAYLOAD - len(PHOTOSHOP)
     for offset in range(0, len(block), step):
         yield Segment(APP13, PHOTOSHOP + block[offset : offset + step])

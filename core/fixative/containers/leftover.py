@@ -14,10 +14,13 @@ from fixative.containers.ifd import Directory, Entry, Structure
 from fixative.containers.ranges import MAX_RANGES, TOO_MANY, merged, without
 from fixative.errors import MalformedContainerError
 
-__all__ = ["EXIF_POINTER", "GPS_POINTER", "INTEROP_POINTER", "Leftover", "freed", "leftover", "picture_data"]
+__all__ = [
+    "EXIF_POINTER", "GPS_POINTER", "INTEROP_POINTER", "SUB_IFDS",
+    "Leftover", "freed", "leftover", "numbers", "picture_data",
+]  # fmt: skip
 
-EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, _SUB_IFDS = 0x8769, 0x8825, 0xA005, 0x014A
-_POINTERS = frozenset({EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, _SUB_IFDS})
+EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, SUB_IFDS = 0x8769, 0x8825, 0xA005, 0x014A
+_POINTERS = frozenset({EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, SUB_IFDS})
 _DATA = {0x0111: 0x0117, 0x0144: 0x0145, 0x0201: 0x0202}
 """Tags of offsets to picture data (strips, tiles, thumbnail), with the tags of their sizes."""
 
@@ -100,7 +103,7 @@ def _further(structure: Structure, directory: Directory, *, is_page: bool) -> It
         yield directory.following, True
     for entry in directory.entries:
         if entry.tag in _POINTERS:
-            yield from ((offset, False) for offset in _numbers(structure, entry))
+            yield from ((offset, False) for offset in numbers(structure, entry))
 
 
 def picture_data(structure: Structure, directory: Directory) -> Iterator[range]:
@@ -108,7 +111,7 @@ def picture_data(structure: Structure, directory: Directory) -> Iterator[range]:
     for starts_tag, sizes_tag in _DATA.items():
         starts, sizes = directory.get(starts_tag), directory.get(sizes_tag)
         if starts is not None and sizes is not None:
-            pairs = zip(_numbers(structure, starts), _numbers(structure, sizes), strict=False)
+            pairs = zip(numbers(structure, starts), numbers(structure, sizes), strict=False)
             yield from (range(start, start + size) for start, size in pairs)
 
 
@@ -118,7 +121,8 @@ def _table(structure: Structure, directory: Directory) -> range:
     return range(directory.offset, min(directory.offset + size, structure.size))
 
 
-def _numbers(structure: Structure, entry: Entry) -> list[int]:
+def numbers(structure: Structure, entry: Entry) -> list[int]:
+    """Read an entry of offsets or sizes; raises `MalformedContainerError` where there are too many."""
     if entry.count > MAX_RANGES:
         raise MalformedContainerError(detail=TOO_MANY)
     value = structure.value(entry)

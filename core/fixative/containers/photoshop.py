@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-__all__ = ["has_thumbnail", "iptc_of", "with_iptc"]
+__all__ = ["iptc_of", "thumbnail_of", "with_iptc", "with_thumbnail"]
 
 _SIGNATURES = (b"8BIM", b"PHUT", b"MeSa", b"AgHg", b"DCSR")
 _IPTC = 0x0404
@@ -61,9 +61,10 @@ def iptc_of(block: bytes) -> bytes | None:
     return b"".join(found) or None
 
 
-def has_thumbnail(block: bytes) -> bool:
-    """Whether a block of resources holds the picture, small."""
-    return any(resource.number in _THUMBNAILS for resource in _parse(block)[0])
+def thumbnail_of(block: bytes) -> bytes | None:
+    """Find the resources that hold the picture, small, as they stand."""
+    found = [resource.encoded() for resource in _parse(block)[0] if resource.number in _THUMBNAILS]
+    return b"".join(found) or None
 
 
 def with_iptc(block: bytes, iptc: bytes | None) -> bytes:
@@ -100,3 +101,12 @@ def with_iptc(block: bytes, iptc: bytes | None) -> bytes:
     if wanted is not None:
         new.append(_Resource(b"8BIM", _IPTC, b"\0\0", wanted))
     return b"".join(resource.encoded() for resource in new) + rest
+
+
+def with_thumbnail(block: bytes, thumbnail: bytes | None) -> bytes:
+    """Put what `thumbnail_of` gave into a block of resources, or take it out; every other resource stays."""
+    if thumbnail_of(block) == thumbnail:
+        return block
+    resources, rest = _parse(block)
+    others = (resource.encoded() for resource in resources if resource.number not in _THUMBNAILS)
+    return b"".join((*others, thumbnail or b"", rest))

@@ -18,12 +18,20 @@ from typing import BinaryIO
 from fixative.containers import photoshop
 from fixative.containers.blocks import Blocks
 from fixative.containers.ifd import KIND_SIZES, Addition, Directory, Layout, Structure, encode_directory, swapped
-from fixative.containers.leftover import EXIF_POINTER, GPS_POINTER, INTEROP_POINTER, leftover, picture_data
+from fixative.containers.leftover import (
+    EXIF_POINTER,
+    GPS_POINTER,
+    INTEROP_POINTER,
+    SUB_IFDS,
+    leftover,
+    numbers,
+    picture_data,
+)
 from fixative.containers.rewrite import write_with_entries
 from fixative.containers.stream import MAX_METADATA, Budget, copy
 from fixative.errors import MalformedContainerError, MetadataTooLargeError
 
-__all__ = ["coded_parts", "has_credentials", "read_blocks", "replace_blocks"]
+__all__ = ["coded_parts", "further_pictures", "has_credentials", "read_blocks", "replace_blocks"]
 
 _XMP, _IPTC, _PHOTOSHOP, _C2PA = 700, 33723, 34377, 52545
 _DESCRIPTIVE = frozenset(
@@ -43,6 +51,9 @@ _DESCRIPTIVE = frozenset(
         *range(40091, 40096),  # XPTitle, XPComment, XPAuthor, XPKeywords, XPSubject
     }
 )
+_KIND_OF_PICTURE, _THUMBNAIL_AT = 254, 513
+_SMALLER = 1
+"""The bit of NewSubfileType that says that a page is another one, made smaller."""
 _METADATA = frozenset({_XMP, _IPTC, _PHOTOSHOP, _C2PA, EXIF_POINTER, GPS_POINTER, *_DESCRIPTIVE})
 _BYTE, _LONG, _UNDEFINED, _LONG8 = 1, 4, 7, 16
 _CLASSIC = frozenset(kind for kind in KIND_SIZES if kind < _LONG8 or kind == 129)  # noqa: PLR2004 - UTF-8
@@ -171,6 +182,7 @@ def _blocks_of(structure: Structure, directory: Directory, parts: _Parts) -> Blo
         exif=_block(structure.layout, parts) if parts else None,
         xmp=_value(structure, directory, _XMP),
         iptc=_iptc_of(structure, directory),
+        thumbnail=photoshop.thumbnail_of(_value(structure, directory, _PHOTOSHOP) or b""),
     )
 
 
@@ -213,9 +225,12 @@ def replace_blocks(source: BinaryIO, target: BinaryIO, blocks: Blocks) -> tuple[
         changes[_XMP] = _addition(_XMP, _BYTE, blocks.xmp)
     if blocks.iptc != old.iptc:
         changes[_IPTC] = _addition(_IPTC, _UNDEFINED, blocks.iptc)
-        resources = _value(structure, directory, _PHOTOSHOP)
-        if resources is not None and photoshop.iptc_of(resources) is not None:
-            changes[_PHOTOSHOP] = _addition(_PHOTOSHOP, _BYTE, photoshop.with_iptc(resources, blocks.iptc) or None)
+    resources = _value(structure, directory, _PHOTOSHOP) or b""
+    in_both = blocks.iptc != old.iptc and photoshop.iptc_of(resources) is not None
+    new = photoshop.with_iptc(resources, blocks.iptc) if in_both else resources
+    new = photoshop.with_thumbnail(new, blocks.thumbnail)
+    if new != resources:
+        changes[_PHOTOSHOP] = _addition(_PHOTOSHOP, _BYTE, new or None)
 
     wanted = there if blocks.exif == old.exif else _wanted(blocks.exif, structure.layout)
     for tag in there.main.keys() | wanted.main.keys():
@@ -264,6 +279,30 @@ def coded_parts(file: BinaryIO) -> Iterator[bytes | range]:
         entries = (entry for entry in page.entries if entry.tag not in _METADATA)
         yield b"".join(b"%d %d %d " % (entry.tag, entry.kind, entry.count) + entry.field for entry in entries)
         yield from picture_data(structure, page)
+
+
+def further_pictures(file: BinaryIO) -> Iterator[tuple[str, Blocks, bool]]:
+    """Give what the pages behind the first are called, what they say, and whether they are but smaller copies.
+
+    The directories below the first one, in which programs keep previews, are among them.
+
+    Raises
+    ------
+    MalformedContainerError, MetadataTooLargeError
+        One of them cannot be read, or all together say more than is read.
+    """
+    structure, first = _open(file)
+    below = first.get(SUB_IFDS)
+    found = [("preview", structure.directory(place)) for place in numbers(structure, below)] if below else []
+    found += [(f"page {number}", page) for number, page in enumerate(structure.pages(), 1) if number > 1]
+    budget = Budget()
+    for name, directory in found:
+        kind = directory.get(_KIND_OF_PICTURE)
+        flags = structure.layout.number(structure.value(kind) or b"") if kind is not None else 0
+        smaller = bool(flags & _SMALLER) or directory.get(_THUMBNAIL_AT) is not None
+        blocks = _blocks_of(structure, directory, _parts(structure, directory))
+        budget.take(sum(map(len, filter(None, (blocks.exif, blocks.xmp, blocks.iptc, blocks.thumbnail)))))
+        yield name, blocks, smaller
 
 
 def has_credentials(file: BinaryIO) -> bool:

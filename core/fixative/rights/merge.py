@@ -62,7 +62,8 @@ def merge(
     overwrite_policy : bool
         Let the statement's policy replace a stronger prohibition.
     drop : collection of Private, optional
-        What is taken out of EXIF and XMP. Copies of the picture show what it was before its pixels changed.
+        What is taken out of EXIF, XMP and what Photoshop keeps. Copies of the picture show what it was before its
+        pixels changed.
     exif_room : int or None
         Bytes that the target has for EXIF: where the statement does not fit, that block stays without it.
 
@@ -108,7 +109,14 @@ def merge(
         written += names
     except UnreadableIimError:
         notes.append(_unreadable("IPTC"))
-    return Merged(Blocks(exif=exif, xmp=xmp, iptc=iptc), policy, words.constraints, tuple(notes), tuple(written))
+    thumbnail = None if Private.COPIES in drop else blocks.thumbnail
+    return Merged(
+        Blocks(exif=exif, xmp=xmp, iptc=iptc, thumbnail=thumbnail),
+        policy,
+        words.constraints,
+        tuple(notes),
+        tuple(written),
+    )
 
 
 def _strongest(there: list[AIPolicy], wanted: AIPolicy) -> AIPolicy:
