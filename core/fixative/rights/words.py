@@ -13,8 +13,9 @@ __all__ = ["Facts", "Words", "clean", "words_of"]
 
 _NOTICE = "© {year} {owner}"
 
-# What XML 1.0 does not allow, and lone surrogates (a name that is no UTF-8).
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 does not allow, lone surrogates (a name that is no UTF-8) among it. The complement takes ten times as
+# long to compile.
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
