@@ -1468,6 +1468,10 @@
         <translation>Größe</translation>
     </message>
     <message>
+        <source>{width} x {height}</source>
+        <translation>{width} × {height}</translation>
+    </message>
+    <message>
         <source>{before} pixels, unchanged</source>
         <translation>{before} Pixel, unverändert</translation>
     </message>
@@ -1576,40 +1580,40 @@
         <translation>Zusammenfassung</translation>
     </message>
     <message>
-        <source>Of {count} pictures</source>
-        <translation>Von {count} Bildern</translation>
+        <source>Pictures: {count}</source>
+        <translation>Bilder: {count}</translation>
     </message>
     <message>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
     <message>
-        <source>{count} forbid AI training or data mining</source>
-        <translation>{count} untersagen KI-Training oder Data-Mining</translation>
+        <source>AI training or data mining forbidden: {count}</source>
+        <translation>KI-Training oder Data-Mining untersagt: {count}</translation>
     </message>
     <message>
-        <source>{count} contradict themselves</source>
-        <translation>{count} widersprechen sich</translation>
+        <source>Contradictory: {count}</source>
+        <translation>Widersprüchlich: {count}</translation>
     </message>
     <message>
-        <source>{count} say nothing that a program could read</source>
-        <translation>{count} sagen nichts, was ein Programm lesen könnte</translation>
+        <source>Nothing that a program could read: {count}</source>
+        <translation>Ohne Aussage, die ein Programm lesen könnte: {count}</translation>
     </message>
     <message>
-        <source>{count} are signed, and the signature holds</source>
-        <translation>{count} sind signiert, und die Signatur hält</translation>
+        <source>Signed, and the signature holds: {count}</source>
+        <translation>Signiert, und die Signatur hält: {count}</translation>
     </message>
     <message>
-        <source>{count} could not be read</source>
-        <translation>{count} waren nicht lesbar</translation>
+        <source>Not read: {count}</source>
+        <translation>Nicht lesbar: {count}</translation>
     </message>
     <message>
-        <source>Show the pictures that</source>
-        <translation>Zeigen Sie die Bilder, die</translation>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
     </message>
     <message>
-        <source>all {count}</source>
-        <translation>alle {count}</translation>
+        <source>All: {count}</source>
+        <translation>Alle: {count}</translation>
     </message>
     <message>
         <source>Who is known to read what</source>

@@ -138,7 +138,7 @@ def test_a_page_is_saved_and_replaces_nothing_else(window, qtbot, look, tmp_path
     look(says(tmp_path / "a.jpg", xmp=AIPolicy.PROHIBIT_ALL))
     with qtbot.waitSignal(window.inspect.inspector.saved, timeout=PATIENCE):
         window.inspect.save_page(tmp_path / "report.html")
-    assert "XMP-plus:DataMining" in (tmp_path / "report.html").read_text("utf-8")
+    assert "XMP-plus:<wbr>DataMining" in (tmp_path / "report.html").read_text("utf-8")
     (tmp_path / "mine.html").write_text("mine")
     with qtbot.waitSignal(window.inspect.inspector.refused, timeout=PATIENCE):
         window.inspect.save_page(tmp_path / "mine.html")

@@ -27,7 +27,7 @@ from fixative.rights.statement import Language
 from fixative_assets import resource
 
 HOSTILE = "</td><script>alert(1)</script><img src=http://evil.example/x onerror=alert(1)>\u202eevil\x00 '\"&amp;"
-VOID = {"meta", "img", "input", "link", "br", "hr"}
+VOID = {"meta", "img", "input", "link", "br", "hr", "wbr"}
 
 
 class _Balance(HTMLParser):
@@ -93,12 +93,14 @@ def test_pictures_are_counted_and_sorted(root):
         *("card forbids", "card forbids clashes", "card silent", "card silent", "card failed")
     ]
     assert [item.text for item in root.xpath("//section[h2/@id='summary']/ul/li")] == [
-        "2 forbid AI training or data mining",
-        "1 contradict themselves",
-        "2 say nothing that a program could read",
-        "0 are signed, and the signature holds",
-        "1 could not be read",
+        "AI training or data mining forbidden: 2",
+        "Contradictory: 1",
+        "Nothing that a program could read: 2",
+        "Signed, and the signature holds: 0",
+        "Not read: 1",
     ]
+    # What no picture is cannot be chosen.
+    assert root.xpath("//input/@id") == ["show-all", "show-forbids", "show-clashes", "show-silent", "show-failed"]
     assert root.xpath("//h2/@id") == ["summary", "pictures", "readers"]
     assert (
         "against allow in XMP-plus:DataMining, which forbids nothing." in root.xpath("//ul[@class='clash']/li")[0].text

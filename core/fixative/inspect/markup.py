@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -11,6 +12,7 @@ from fixative.printable import printable
 __all__ = ["chip", "rows", "safe", "table"]
 
 _LETTERS = 800
+_GROUP = re.compile(r"(?<=\w):(?=[A-Za-z])")
 
 
 def safe(text: str | Path) -> str:
@@ -27,8 +29,14 @@ def chip(words: str, kind: str = "") -> str:
 def rows(pairs: Iterable[tuple[str, str]]) -> str:
     """Make rows of a table, each with a head; a text in another script does not move its neighbours."""
     return "".join(
-        f'<tr><th scope="row"><bdi>{safe(head)}</bdi></th><td><bdi>{safe(text)}</bdi></td></tr>' for head, text in pairs
+        f'<tr><th scope="row"><bdi>{_breakable(head)}</bdi></th><td><bdi>{_breakable(text)}</bdi></td></tr>'
+        for head, text in pairs
     )
+
+
+def _breakable(text: str) -> str:
+    """Let the name of a field go on in the next line behind its group."""
+    return _GROUP.sub(":<wbr>", safe(text))
 
 
 def table(heads: Iterable[str], body: str) -> str:

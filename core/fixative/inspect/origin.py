@@ -65,7 +65,7 @@ def changes_of(origin: Origin, report: Report, tongue: Tongue = ENGLISH) -> Iter
     match, entry = origin.match, origin.match.entry
     if match.kinship is not Kinship.COPY:
         return
-    before, after = f"{entry.figures.width} x {entry.figures.height}", f"{match.width} x {match.height}"
+    before, after = tongue.extent(entry.figures.width, entry.figures.height), tongue.extent(match.width, match.height)
     size = tongue.phrase("size-kept" if before == after else "size-changed", before=before, after=after)
     yield tongue.phrase("size"), size
     kind = Format(entry.format).label

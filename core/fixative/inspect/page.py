@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -85,14 +85,20 @@ class Page:
         }
         told = "".join(f"<li>{words}</li>" for words in counted.values())
         every = tongue.number(self._all)
-        buttons = _button("all", safe(tongue.phrase("page-all", count=every)), " checked")
-        buttons += "".join(_button(kind, words) for kind, words in counted.items())
         return (
             f'<section aria-labelledby="summary">\n<h2 id="summary">{safe(tongue.phrase("page-summary"))}</h2>\n'
-            f"<p>{safe(tongue.phrase('page-of', count=every))}</p>\n"
-            f"<ul>{told}</ul>\n<fieldset><legend>{safe(tongue.phrase('page-show'))}</legend>{buttons}</fieldset>\n"
+            f"<p>{safe(tongue.phrase('page-of', count=every))}</p>\n<ul>{told}</ul>\n{self._choice(counted, every)}"
             "</section>\n"
         )
+
+    def _choice(self, counted: Mapping[Kind, str], every: str) -> str:
+        """Let a reader choose which pictures are shown, where there is a choice."""
+        parts = [kind for kind in counted if 0 < self._counts[kind] < self._all]
+        if not parts:
+            return ""
+        buttons = _button("all", safe(self._tongue.phrase("page-all", count=every)), " checked")
+        buttons += "".join(_button(kind, counted[kind]) for kind in parts)
+        return f"<fieldset><legend>{safe(self._tongue.phrase('page-show'))}</legend>{buttons}</fieldset>\n"
 
 
 def _button(kind: str, words: str, state: str = "") -> str:

@@ -62,6 +62,7 @@ PHRASES: Mapping[str, str] = {
     "origin-similar": "it is much like the picture of entry {number} (likeness {likeness}): {entry}",
     "entry": "{source}, {status} at {time}, {policy}",
     "size": "size",
+    "extent": "{width} x {height}",
     "size-kept": "{before} pixels, unchanged",
     "size-changed": "{before} -> {after} pixels",
     "format": "format",
@@ -122,6 +123,10 @@ class Tongue:
     def percent(self, share: float) -> str:
         """Write a share as a percentage."""
         return f"{share:.0%}"
+
+    def extent(self, width: int, height: int) -> str:
+        """Write a picture's size."""
+        return self.phrase("extent", width=str(width), height=str(height))
 
     def day(self, day: date) -> str:
         """Write a day."""

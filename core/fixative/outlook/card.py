@@ -39,7 +39,7 @@ def _row(survival: Survival, tongue: Tongue) -> str:
     if left is None:
         told = "; ".join(tongue.sentence(problem) for problem in survival.outcome.problems)
         return f'{name}<td colspan="3">{safe(told)}</td></tr>\n'
-    size = f'<td class="figure">{left.width} x {left.height}</td>'
+    size = f'<td class="figure">{tongue.extent(left.width, left.height)}</td>'
     return f"{name}{size}<td>{_cloak(left, tongue)}</td><td>{_tags(left, tongue)}</td></tr>\n"
 
 
