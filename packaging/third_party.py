@@ -44,6 +44,8 @@ beside the code.
 **c2pa-python**, and what only it needs, comes with the extra `credentials`. Its wheel contains a library
 written in Rust.
 
+**Dask Distributed**, and what only it needs, comes with the extra `cluster`.
+
 **DejaVu Serif**, in `assets/fixative_assets/fonts`, is the font of letters as PDF. The licence of Bitstream Vera
 lies beside it; DejaVu's changes are in the public domain.
 
@@ -76,14 +78,18 @@ def main() -> int:
 _ASKED = ("--from=mixed", "--format=json", "--with-urls", "--with-system")
 
 
+_EXTRAS = ("cluster", "credentials")
+"""Those for users; the others are for whoever works on Fixative."""
+
+
 def asked() -> list[str]:
-    """Give what pyproject.toml asks for, Content Credentials too; what is installed of Fixative may be of yesterday."""
+    """Give what pyproject.toml asks for, with all that users may add; what is installed may be of yesterday."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return [*project["dependencies"], *project["optional-dependencies"]["credentials"]]
+    return [*project["dependencies"], *(each for extra in _EXTRAS for each in project["optional-dependencies"][extra])]
 
 
 def run_time() -> set[str]:
-    """Name the distributions that are needed at run time, with the extra `credentials`, on this machine."""
+    """Name the distributions that are needed at run time, with the extras for users, on this machine."""
     environment = {**default_environment(), "extra": ""}
     found: set[str] = set()
     waiting = asked()

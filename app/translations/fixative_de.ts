@@ -2179,6 +2179,30 @@
         <translation>Die Prozesse, die die Bilder schützen, lassen sich nicht starten, oft aus Mangel an Speicher. Schließen Sie andere Programme, oder nehmen Sie weniger Bilder auf einmal.</translation>
     </message>
     <message>
+        <source>The scheduler {address} does not answer ({detail}). Check the address, and that `dask scheduler` runs there.</source>
+        <translation>Der Scheduler {address} antwortet nicht ({detail}). Prüfen Sie die Adresse, und ob dort `dask scheduler` läuft.</translation>
+    </message>
+    <message>
+        <source>The scheduler {address} has no workers. Start some with `dask worker {address}`.</source>
+        <translation>Der Scheduler {address} hat keine Worker. Starten Sie welche mit `dask worker {address}`.</translation>
+    </message>
+    <message>
+        <source>The worker {address} has another version of Fixative ({there}) than is here ({here}), and might make other results. Install the same on all machines.</source>
+        <translation>Der Worker {address} hat eine andere Version von Fixative ({there}) als dieser Rechner ({here}) und könnte andere Ergebnisse liefern. Installieren Sie überall dieselbe.</translation>
+    </message>
+    <message>
+        <source>The cluster is gone. What is done is kept: run the same command again once it is back.</source>
+        <translation>Der Cluster ist weg. Was fertig ist, bleibt: Rufen Sie denselben Befehl noch einmal auf, sobald er wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Work over many machines needs more packages. Install them with `pip install &apos;fixative[cluster]&apos;`.</source>
+        <translation>Für die Arbeit auf vielen Rechnern fehlen Pakete. Installieren Sie sie mit `pip install &apos;fixative[cluster]&apos;`.</translation>
+    </message>
+    <message>
+        <source>Your secret, or the key of your identity, would go to {address} for everyone on the way to read. Give the cluster TLS and a tls:// address, or protect with a random key and unsigned.</source>
+        <translation>Ihr Geheimnis oder der Schlüssel Ihrer Identität ginge für jeden auf dem Weg lesbar an {address}. Richten Sie im Cluster TLS und eine tls://-Adresse ein, oder schützen Sie mit zufälligem Schlüssel und ohne Signatur.</translation>
+    </message>
+    <message>
         <source>The picture changed while it was worked on. Try again once it is whole.</source>
         <translation>Das Bild änderte sich während der Arbeit. Versuchen Sie es noch einmal, wenn es vollständig ist.</translation>
     </message>

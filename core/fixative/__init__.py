@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fixative.late import load_late
 
 if TYPE_CHECKING:
+    from fixative.batch.engine import Engine
     from fixative.batch.many import protect_many
     from fixative.cloak.preset import Preset
     from fixative.credentials import Identity, own_identity
@@ -41,6 +42,7 @@ __all__ = [
     "CredentialsChoice",
     "Destination",
     "DigitalSourceType",
+    "Engine",
     "Figures",
     "FitChoice",
     "FixativeError",
@@ -76,6 +78,7 @@ load_late(
         "CredentialsChoice": "recipe",
         "Destination": "recipe",
         "DigitalSourceType": "rights.statement",
+        "Engine": "batch.engine",
         "Figures": "outcome",
         "FitChoice": "recipe",
         "FixativeError": "errors",

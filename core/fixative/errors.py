@@ -37,6 +37,11 @@
     ├── RegisterError                the register of what was protected
     │   ├── RegisterNotKeptError         register-not-kept
     │   └── RegisterUnreadableError      register-unreadable
+    ├── ClusterError                 the machines that a batch was given to
+    │   ├── ClusterUnreachableError      cluster-unreachable
+    │   ├── ClusterEmptyError            cluster-empty
+    │   ├── ClusterDiffersError          cluster-differs
+    │   └── ClusterLostError             cluster-lost
     ├── WorkerDiedError              worker-died
     ├── WorkerHungError              worker-hung
     ├── TooLittleMemoryError         too-little-memory
@@ -53,6 +58,8 @@
         ├── NoSecretError                no-secret
         ├── NoEntryError                 no-entry
         ├── CredentialsMissingError      credentials-missing
+        ├── ClusterMissingError          cluster-missing
+        ├── ClusterNotPrivateError       cluster-not-private
         ├── IdentityExistsError          identity-exists
         ├── IdentityInvalidError         identity-invalid
         ├── NoIdentityError              no-identity
@@ -73,6 +80,13 @@ __all__ = [
     "CancelledError",
     "CheckFailedError",
     "ChecklistError",
+    "ClusterDiffersError",
+    "ClusterEmptyError",
+    "ClusterError",
+    "ClusterLostError",
+    "ClusterMissingError",
+    "ClusterNotPrivateError",
+    "ClusterUnreachableError",
     "CredentialsMissingError",
     "DecodeFailedError",
     "DestinationExistsError",
@@ -353,6 +367,34 @@ class RegisterUnreadableError(RegisterError):
     code = "register-unreadable"
 
 
+class ClusterError(FixativeError):
+    """The machines that a batch was given to: it ends, and the same command goes on from there."""
+
+
+class ClusterUnreachableError(ClusterError):
+    """No scheduler answers (parameters: address, detail)."""
+
+    code = "cluster-unreachable"
+
+
+class ClusterEmptyError(ClusterError):
+    """The scheduler has no worker (parameter: address)."""
+
+    code = "cluster-empty"
+
+
+class ClusterDiffersError(ClusterError):
+    """A worker has another version of Fixative (parameters: address, there, here)."""
+
+    code = "cluster-differs"
+
+
+class ClusterLostError(ClusterError):
+    """The scheduler has gone."""
+
+    code = "cluster-lost"
+
+
 class WorkerDiedError(FixativeError):
     """The process that worked on this picture was killed."""
 
@@ -448,6 +490,18 @@ class CredentialsMissingError(UsageError):
     """Content Credentials were asked for, and what reads and writes them is not installed."""
 
     code = "credentials-missing"
+
+
+class ClusterMissingError(UsageError):
+    """A cluster was asked for, and what speaks to it is not installed."""
+
+    code = "cluster-missing"
+
+
+class ClusterNotPrivateError(UsageError):
+    """Secrets would go to the cluster in the open (parameter: address)."""
+
+    code = "cluster-not-private"
 
 
 class IdentityExistsError(UsageError):

@@ -59,6 +59,16 @@ TEMPLATES: Mapping[str, str] = {
     "Close other programs, or make it smaller first.",
     "workers-failed": "The processes that protect the pictures cannot be started, often for want of memory. "
     "Close other programs, or take fewer pictures at a time.",
+    "cluster-unreachable": "The scheduler {address} does not answer ({detail}). Check the address, and that "
+    "`dask scheduler` runs there.",
+    "cluster-empty": "The scheduler {address} has no workers. Start some with `dask worker {address}`.",
+    "cluster-differs": "The worker {address} has another version of Fixative ({there}) than is here ({here}), and "
+    "might make other results. Install the same on all machines.",
+    "cluster-lost": "The cluster is gone. What is done is kept: run the same command again once it is back.",
+    "cluster-missing": "Work over many machines needs more packages. Install them with "
+    "`pip install 'fixative[cluster]'`.",
+    "cluster-not-private": "Your secret, or the key of your identity, would go to {address} for everyone on the way to "
+    "read. Give the cluster TLS and a tls:// address, or protect with a random key and unsigned.",
     "source-changed": "The picture changed while it was worked on. Try again once it is whole.",
     "unmergeable": "Nothing can be merged into the file that is there ({detail}). Put it right, or move it away.",
     # these four stand beside a result, too, where a secret for this once was taken instead

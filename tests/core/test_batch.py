@@ -185,7 +185,7 @@ def test_a_worker_that_dies_at_birth_costs_no_picture(six, monkeypatch):
         monkeypatch.setattr(worker, "_serve", serves.pop(0) if len(serves) > 1 else serves[0])
         return started(tools, threads=threads)
 
-    monkeypatch.setattr(crew, "start", start)
+    monkeypatch.setattr(worker, "start", start)
     events = list(run(six, TAGS, jobs=1))
     assert Counter(type(event) for event in events) == {Started: 6, Finished: 6}
     assert all(event.outcome.ok for event in events if isinstance(event, Finished))
@@ -255,7 +255,7 @@ def test_large_files_come_first(tmp_path):
 def test_a_picture_that_no_memory_is_for_costs_one(six, tmp_path, monkeypatch, jobs, isolated):
     big = draw(tmp_path / "in" / "big.jpg", width=2000, height=1500)
     todo = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
-    for module in (crew, batch):
+    for module in (worker, batch):
         monkeypatch.setattr(module, "free_memory", lambda: 80 * 2**20)
     events = list(run(todo, TAGS, jobs=jobs, isolated=isolated))
     failed = [event for event in events if isinstance(event, Finished) and not event.outcome.ok]
@@ -272,7 +272,7 @@ def test_what_does_not_fit_together_goes_one_by_one(tmp_path, monkeypatch):
         shutil.copy(first, first.with_stem(str(number)))
     todo = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
     for free, together in ((80, 1), (2000, 2)):
-        monkeypatch.setattr(crew, "free_memory", lambda free=free: free * 2**20)
+        monkeypatch.setattr(worker, "free_memory", lambda free=free: free * 2**20)
         at_work, most = 0, 0
         for event in run(todo, TAGS, jobs=2):
             at_work += 1 if isinstance(event, Started) else -1
@@ -284,7 +284,7 @@ def test_an_abort_while_one_waits_for_memory(tmp_path, monkeypatch):
     for number in range(3):
         draw(tmp_path / "in" / f"{number}.jpg", width=800, height=600, seed=number)
     todo = plan([tmp_path / "in"], TAGS, output=tmp_path / "out", recursive=True)
-    monkeypatch.setattr(crew, "free_memory", lambda: 80 * 2**20)
+    monkeypatch.setattr(worker, "free_memory", lambda: 80 * 2**20)
     abort = threading.Event()
     statuses = []
     for event in run(todo, TAGS, jobs=2, abort=abort):

@@ -6,18 +6,15 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
 from fixative.batch.desk import Desk
 from fixative.batch.events import Finished, Started
-from fixative.batch.memory import cores, free_memory
 from fixative.batch.past import Proof
 from fixative.batch.plan import Task
-from fixative.batch.work import Tools
-from fixative.batch.worker import Sign, Worker, start
+from fixative.batch.pool import Hand, Pool, Sign
 from fixative.errors import CancelledError, TooLittleMemoryError, WorkerDiedError, WorkerHungError, WorkersFailedError
 from fixative.outcome import Outcome
 from fixative.write import remove_strays
@@ -25,13 +22,10 @@ from fixative.write import remove_strays
 if TYPE_CHECKING:
     from fixative.codecs import Demand
 
-__all__ = ["WORKER_BYTES", "Crew", "clean"]
+__all__ = ["Crew", "clean"]
 
 _STILLBORN = 3
 """Workers in a row that may die before they are ready: one may have been killed, so many cannot start at all."""
-
-WORKER_BYTES = 160 * 2**20
-"""What a worker takes without a picture: measured, libraries and bank."""
 
 _TICK = 1.0
 """Seconds between two looks at workers that say nothing."""
@@ -52,6 +46,8 @@ class _Job:
         What it asked for; None until then.
     begun : bool
         Whether it got it.
+    told : bool
+        Whether it was told of; a picture whose worker is lost may begin again elsewhere.
     seconds : float
         For how long the worker has said nothing while we waited: the time in which the whole program was stopped,
         or the machine slept, does not count.
@@ -62,6 +58,7 @@ class _Job:
     task: Task
     demand: Demand | None = None
     begun: bool = False
+    told: bool = False
     seconds: float = 0.0
     verdict: Outcome | None = None
 
@@ -75,23 +72,17 @@ class _Job:
 
 
 @dataclass(slots=True)
-class Crew:
-    """The workers, and what is still to be done."""
+class Crew(Generic[Hand]):
+    """The workers, wherever they are, and what is still to be done."""
 
-    tools: Tools
-    number: int
+    pool: Pool[Hand]
     stop: Event
     desk: Desk
     waiting: deque[Task]
-    idle: list[Worker] = field(default_factory=list)
-    busy: dict[Worker, _Job] = field(default_factory=dict)
-    asking: deque[Worker] = field(default_factory=deque)
-    memory: int | None = None
+    idle: list[Hand] = field(default_factory=list)
+    busy: dict[Hand, _Job] = field(default_factory=dict)
+    asking: deque[Hand] = field(default_factory=deque)
     stillborn: int = 0
-
-    def __post_init__(self) -> None:
-        free = free_memory()
-        self.memory = None if free is None else free - self.number * WORKER_BYTES
 
     def work(self) -> Iterator[Started | Finished]:
         """Carry out what is waiting."""
@@ -100,10 +91,10 @@ class Crew:
             if not self.busy:
                 break
             begun = time.monotonic()
-            lines = set(wait([worker.line for worker in self.busy], _TICK))
+            heard = self.pool.wait(self.busy.keys(), _TICK)
             passed = min(time.monotonic() - begun, _TICK)
             for worker in list(self.busy):
-                if worker.line in lines:
+                if worker in heard:
                     yield from self._take(worker, worker.answer())
                 else:
                     yield from self._watch(worker, passed)
@@ -117,19 +108,20 @@ class Crew:
             worker.end()
         for worker in self.busy:
             worker.end(now=True)
+        self.pool.end()
         clean(job.task.target.parent for job in self.busy.values())
 
     def _hand_out(self) -> None:
         """Give each worker that has none a picture, as long as there are some."""
-        while self.waiting and len(self.busy) < self.number and not self.stop.is_set():
-            worker = self.idle.pop() if self.idle else start(self.tools, threads=max(1, cores() // self.number))
+        while self.waiting and len(self.busy) < self.pool.number and not self.stop.is_set():
+            worker = self.idle.pop() if self.idle else self.pool.start()
             # A new one that is dead already is found out by its silence, as are all that die before they are ready.
             if worker.ask(self.waiting[0]) or not worker.ready:
                 self.busy[worker] = _Job(self.waiting.popleft())
             else:
                 worker.end(now=True)  # died while it had nothing to do
 
-    def _take(self, worker: Worker, said: Sign | Demand | Proof | Outcome) -> Iterator[Started | Finished]:
+    def _take(self, worker: Hand, said: Sign | Demand | Proof | Outcome) -> Iterator[Started | Finished]:
         """Draw the consequences of what a busy worker says."""
         job = self.busy[worker]
         job.seconds = 0.0
@@ -146,41 +138,45 @@ class Crew:
                 job.verdict = self.desk.begin(job.task, said)
                 worker.reply(go_on=job.verdict is None)
             case _:
-                job.demand = said
+                if job.demand is not None:
+                    clean([job.task.target.parent])  # of a worker that was lost, whose picture another one has now
+                job.demand, job.begun = said, False
                 self.asking.append(worker)
 
     def _admit(self) -> Iterator[Started]:
-        """Let begin what there is memory for, in the order of asking."""
-        while self.asking:
-            job = self.busy[self.asking[0]]
+        """Let begin what there is memory for, on each machine in the order of asking."""
+        full: set[str] = set()
+        for worker in list(self.asking):
+            job = self.busy[worker]
             if self.stop.is_set():
                 job.verdict = Outcome.failed(job.task.source, CancelledError())
-            elif not self._has_room(job):
-                if any(other.begun for other in self.busy.values()):
-                    return
+            elif worker.host in full:
+                continue
+            elif not self.pool.has_room(worker, job.memory, taken=self._taken(worker.host)):
+                if self._taken(worker.host):
+                    full.add(worker.host)
+                    continue
                 job.verdict = Outcome.failed(job.task.source, TooLittleMemoryError(needed=job.memory))
             job.begun = job.verdict is None
-            self.asking.popleft().reply(go_on=job.begun)
-            if job.begun:
+            self.asking.remove(worker)
+            worker.reply(go_on=job.begun)
+            if job.begun and not job.told:
+                job.told = True
                 yield Started(job.task)
 
-    def _has_room(self, job: _Job) -> bool:
-        """Whether there is memory for a picture beside those at work; one that is alone may take all there is."""
-        taken = sum(other.memory for other in self.busy.values() if other.begun)
-        if self.memory is None or taken + job.memory <= self.memory:
-            return True
-        return not taken and job.memory <= (free_memory() or 0)
+    def _taken(self, host: str) -> int:
+        return sum(job.memory for worker, job in self.busy.items() if job.begun and worker.host == host)
 
-    def _watch(self, worker: Worker, passed: float) -> Iterator[Finished]:
+    def _watch(self, worker: Hand, passed: float) -> Iterator[Finished]:
         """Give up a worker that has said nothing for far too long."""
         job = self.busy[worker]
-        if worker in self.asking:
+        if worker in self.asking or worker.is_queued:
             return
         job.seconds += passed
         if job.seconds > job.patience:
             yield from self._lose(worker, WorkerHungError(minutes=job.patience / 60))
 
-    def _lose(self, worker: Worker, error: WorkerDiedError | WorkerHungError) -> Iterator[Finished]:
+    def _lose(self, worker: Hand, error: WorkerDiedError | WorkerHungError) -> Iterator[Finished]:
         job = self.busy.pop(worker)
         if worker in self.asking:
             self.asking.remove(worker)

@@ -43,7 +43,8 @@ class Desk:
             own = self.own if recipe.cloak.needs_own_secret else None
             self._pasts[recipe] = Past(self.journal, recipe, own)
         past = self._pasts[recipe]
-        begun = past.begin(task.place, task.source, task.target, proof)
+        _, lost = self._numbers.pop(task, (None, None))
+        begun = past.begin(task.place, task.source, task.target, proof, lost=lost)
         if isinstance(begun, int):
             self._numbers[task] = past, begun
             return None

@@ -7,6 +7,7 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from threading import Event
 
+from fixative.batch.engine import Engine
 from fixative.batch.events import Finished
 from fixative.batch.journal import Journal
 from fixative.batch.plan import plan
@@ -26,6 +27,8 @@ def protect_many(
     jobs: int | None = None,
     abort: Event | None = None,
     resume: bool = True,
+    engine: Engine = Engine.LOCAL,
+    scheduler: str | None = None,
 ) -> Generator[Outcome, None, None]:
     """Make protected copies of many pictures, over processes, and give what became of each as it ends.
 
@@ -59,6 +62,11 @@ def protect_many(
     resume : bool, optional
         Whether what was done before, with the same choices and for the same place, is `skipped`, also where the
         program was killed in between; the user's journal keeps it. Otherwise the journal is neither asked nor kept.
+    engine : Engine, optional
+        Processes of this machine, or Dask Distributed (extra `cluster`). Results and journal are the same.
+    scheduler : str, optional
+        Address of a Dask scheduler, such as ``tls://head:8786``, whose workers see the pictures under the same names;
+        without one, Dask gets processes of this machine.
 
     Raises
     ------
@@ -68,13 +76,16 @@ def protect_many(
         The recipe signs, and nothing can be signed here.
     WorkersFailedError
         No process can be started.
+    ClusterError, ClusterMissingError, ClusterNotPrivateError
+        The cluster cannot be used, or is there no more; what is done is kept.
     RuntimeError
         The call is not guarded, as said above.
     """
     with Journal() if resume else nullcontext() as journal:
         todo = plan(paths, recipe, output=output, recursive=recursive, journal=journal)
         yield from todo.settled
-        with closing(run(todo, recipe, jobs=jobs, abort=abort, journal=journal)) as events:
+        events = run(todo, recipe, jobs=jobs, abort=abort, journal=journal, engine=engine, scheduler=scheduler)
+        with closing(events):
             for event in events:
                 if isinstance(event, Finished):
                     yield event.outcome

@@ -111,8 +111,19 @@ class Past:
                 changed = Outcome(Status.SKIPPED, source, result, problems=(Problem("result-changed"),))
         return None if self._recipe.destination.conflict is Conflict.OVERWRITE else changed
 
-    def begin(self, place: bytes, source: Path, target: Path, proof: Proof) -> int | Outcome | None:
+    def begin(
+        self, place: bytes, source: Path, target: Path, proof: Proof, *, lost: int | None = None
+    ) -> int | Outcome | None:
         """Write down a result that is about to get its name.
+
+        Parameters
+        ----------
+        place : bytes
+        source, target : Path
+        proof : Proof
+        lost : int, optional
+            What this gave for the same picture before, where the worker that had it is lost: it got its name before
+            that, or never will.
 
         Returns
         -------
@@ -135,7 +146,8 @@ class Past:
             entries = self._journal.entries(place, self._key)
             for entry in self._of_this_secret(entries):
                 if (entry.source, entry.source_hash) == (path, proof.source_hash):
-                    result, state = _awaited(entry) if self._journal.is_news(entry) else _state(entry)
+                    awaited = self._journal.is_news(entry) and entry.number != lost
+                    result, state = _awaited(entry) if awaited else _state(entry)
                     if state is _State.THERE:
                         problem = Problem("already-done", {"version": entry.version})
                         return Outcome(Status.SKIPPED, source, result, problems=(problem,))

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from threading import Event
 from typing import TYPE_CHECKING
 
-from fixative.batch.crew import WORKER_BYTES, Crew, clean
+from fixative.batch.crew import Crew, clean
 from fixative.batch.desk import Desk
+from fixative.batch.engine import Engine
 from fixative.batch.events import Finished, Started
 from fixative.batch.journal import Journal
 from fixative.batch.memory import cores, free_memory
 from fixative.batch.past import Proof
 from fixative.batch.plan import Plan, Task
+from fixative.batch.pool import Hand
 from fixative.batch.record import recorded
-from fixative.batch.work import Tools, work
+from fixative.batch.work import WORKER_BYTES, Tools, work
+from fixative.batch.worker import Processes
 from fixative.credentials import own_identity
-from fixative.errors import CancelledError, TooLittleMemoryError
+from fixative.errors import CancelledError, ClusterMissingError, TooLittleMemoryError
 from fixative.outcome import Outcome, Status
 from fixative.progress import Progress
 from fixative.recipe import Recipe
 from fixative.secret import own_secret
 
 if TYPE_CHECKING:
+    from fixative.batch.cluster.pool import Cluster
     from fixative.codecs import Demand
 
 __all__ = ["Finished", "Started", "default_jobs", "run"]
@@ -38,6 +42,8 @@ def run(
     abort: Event | None = None,
     isolated: bool = True,
     journal: Journal | None = None,
+    engine: Engine = Engine.LOCAL,
+    scheduler: str | None = None,
 ) -> Generator[Started | Finished, None, None]:
     """Carry out a plan, and tell what happens while it does.
 
@@ -62,6 +68,11 @@ def run(
         the time that a process takes to start, and an abort stops it midway.
     journal : Journal, optional
         The plan's: what is made is written into it.
+    engine : Engine, optional
+        What carries it out. Journal and register stay here all the same.
+    scheduler : str, optional
+        The address of a Dask scheduler, whose workers see sources and targets under the same names; without one, Dask
+        gets processes of this machine.
 
     Raises
     ------
@@ -71,6 +82,8 @@ def run(
         The recipe signs, and nothing can be signed here.
     WorkersFailedError
         No worker can be started. The tasks that are not finished yet stay as they were.
+    ClusterError, ClusterMissingError, ClusterNotPrivateError
+        The cluster cannot be used, or is there no more. The same holds for the tasks.
     RuntimeError
         This is a worker, and it came here by importing the main module.
     """
@@ -78,6 +91,7 @@ def run(
         raise RuntimeError(_UNGUARDED)
     stop = Event() if abort is None else abort
     number = min(default_jobs() if jobs is None else max(jobs, 1), len(plan.tasks))
+    apart = engine is Engine.DASK or number > 1
     done = [each.result.parent for each in plan.settled if each.status is Status.SKIPPED and each.result is not None]
     clean([*(task.target.parent for task in plan.tasks), *done])
     if number == 0:
@@ -89,12 +103,15 @@ def run(
     own = own_secret() if any(each.cloak.needs_own_secret for each in recipes) else None
     tools = Tools(recipe, own, identity, journalled=journal is not None)
     desk = Desk() if journal is None else Desk(journal, recipe, own)
-    if number == 1 and not isolated:
-        events = _run_here(plan, tools, desk, stop)
+    # Large ones first: at the end no worker is long at one, while the others have nothing left to do.
+    waiting = deque(sorted(plan.tasks, key=lambda task: -task.size) if apart else plan.tasks)
+    if engine is Engine.DASK:
+        pool = _cluster(tools, recipes, scheduler=scheduler, jobs=jobs, default=number)
+        events = _run_apart(Crew(pool, stop, desk, waiting))
+    elif apart or isolated:
+        events = _run_apart(Crew(Processes(tools, number), stop, desk, waiting))
     else:
-        # Large ones first: at the end no worker is long at one, while the others have nothing left to do.
-        tasks = sorted(plan.tasks, key=lambda task: -task.size) if number > 1 else plan.tasks
-        events = _run_apart(Crew(tools, number, stop, desk, deque(tasks)))
+        events = _run_here(plan, tools, desk, stop)
     yield from recorded(events, recipe)
 
 
@@ -111,7 +128,17 @@ def default_jobs() -> int:
     return max(1, min(cores(), by_memory))
 
 
-def _run_apart(crew: Crew) -> Generator[Started | Finished, None, None]:
+def _cluster(
+    tools: Tools, recipes: Collection[Recipe], *, scheduler: str | None, jobs: int | None, default: int
+) -> Cluster:
+    try:
+        from fixative.batch.cluster.pool import Cluster  # noqa: PLC0415 - an extra, and nothing that comes quickly
+    except ModuleNotFoundError as error:
+        raise ClusterMissingError from error
+    return Cluster(tools, recipes, scheduler=scheduler, jobs=jobs, default=default)
+
+
+def _run_apart(crew: Crew[Hand]) -> Generator[Started | Finished, None, None]:
     try:
         yield from crew.work()
     finally:

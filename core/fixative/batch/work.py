@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,7 +20,10 @@ from fixative.secret import OwnSecret
 if TYPE_CHECKING:
     from fixative.codecs import Demand
 
-__all__ = ["Ask", "Tools", "work"]
+__all__ = ["WORKER_BYTES", "Ask", "Tools", "limit_threads", "work"]
+
+WORKER_BYTES = 160 * 2**20
+"""What a worker takes without a picture: measured, libraries and bank."""
 
 Ask = Callable[["Demand | Proof"], bool]
 """Asks before the work begins, and before the result gets its name; false ends the work."""
@@ -75,3 +79,16 @@ def work(task: Task, tools: Tools, ask: Ask, progress: Progress) -> Outcome:
         )
     except MemoryError:
         return Outcome.failed(task.source, TooLittleMemoryError(needed=wanted.memory))
+
+
+def limit_threads(threads: int) -> None:
+    """Let this process compute with so many threads.
+
+    For OpenBLAS and its like this must come before `fixative.protect` is imported: they read the number when they are
+    loaded.
+    """
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ[f"{library}_NUM_THREADS"] = str(threads)
+    import cv2  # noqa: PLC0415 - as the codecs above
+
+    cv2.setNumThreads(threads)

@@ -1,21 +1,22 @@
-"""A process that protects one picture after another, and what its parent holds of it."""
+"""Processes of this machine, each of which protects one picture after another, and what their parent holds of them."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fixative.batch.memory import cores, free_memory
 from fixative.batch.past import Proof
 from fixative.batch.plan import Task
-from fixative.batch.work import Tools, work
+from fixative.batch.pool import Sign
+from fixative.batch.work import WORKER_BYTES, Tools, limit_threads, work
 from fixative.errors import WorkersFailedError
 from fixative.outcome import Outcome
 from fixative.progress import Progress
@@ -23,22 +24,13 @@ from fixative.progress import Progress
 if TYPE_CHECKING:
     from fixative.codecs import Demand
 
-__all__ = ["Sign", "Worker", "start"]
+__all__ = ["Processes", "Worker", "start"]
 
 _PATIENCE = 5.0
 """Seconds that a worker gets to end by itself once nothing is asked of it any more."""
 
 _OOM_SCORE = "500"
 """Half of the scale: where memory runs out all the same, the kernel takes a worker, and not its parent."""
-
-
-class Sign(Enum):
-    """What a line tells besides questions and outcomes."""
-
-    READY = "ready"
-    """The process has started, and works."""
-    DEAD = "dead"
-    """The process is gone."""
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +53,16 @@ class Worker:
     process: BaseProcess
     line: Connection
     ready: bool = False
+
+    @property
+    def host(self) -> str:
+        """The machine whose memory it takes: this one."""
+        return ""
+
+    @property
+    def is_queued(self) -> bool:
+        """Whether its picture waits for somebody to work on it: never."""
+        return False
 
     def ask(self, task: Task) -> bool:
         """Hand over a picture; false where the process is dead."""
@@ -98,6 +100,44 @@ class Worker:
             self.process.close()
 
 
+@dataclass(slots=True)
+class Processes:
+    """The workers of this machine.
+
+    Attributes
+    ----------
+    tools : Tools
+    number : int
+        Of processes.
+    """
+
+    tools: Tools
+    number: int
+    _memory: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        free = free_memory()
+        self._memory = None if free is None else free - self.number * WORKER_BYTES
+
+    def start(self) -> Worker:
+        """Start a process; raises `WorkersFailedError` where the system has no room for one."""
+        return start(self.tools, threads=max(1, cores() // self.number))
+
+    def wait(self, workers: Collection[Worker], seconds: float) -> set[Worker]:
+        """Wait until some of the workers have something to say, or the time is over, and give them."""
+        lines = set(wait([worker.line for worker in workers], seconds))
+        return {worker for worker in workers if worker.line in lines}
+
+    def has_room(self, _worker: Worker, memory: int, *, taken: int) -> bool:
+        """Whether there is memory for a picture beside those at work; one that is alone may take all there is."""
+        if self._memory is None or taken + memory <= self._memory:
+            return True
+        return not taken and memory <= (free_memory() or 0)
+
+    def end(self) -> None:
+        """There is nothing to let go of but the processes themselves."""
+
+
 def start(tools: Tools, *, threads: int) -> Worker:
     """Start a process that computes with so many threads.
 
@@ -132,7 +172,7 @@ def _serve(line: Connection, tools: Tools, threads: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(_OOM_SCORE, "ascii")
-    _limit_threads(threads)
+    limit_threads(threads)
     # Not before the threads are limited: the libraries read the number when they are loaded. Before the sign, so
     # that a library that does not load is not held against a picture.
     import fixative.protect  # noqa: F401, PLC0415
@@ -147,11 +187,3 @@ def _serve(line: Connection, tools: Tools, threads: int) -> None:
         while True:
             task: Task = line.recv()
             line.send(work(task, tools, ask, Progress()))
-
-
-def _limit_threads(threads: int) -> None:
-    for library in ("OPENBLAS", "OMP", "MKL"):
-        os.environ[f"{library}_NUM_THREADS"] = str(threads)
-    import cv2  # noqa: PLC0415
-
-    cv2.setNumThreads(threads)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from fixative.batch.engine import Engine
 from fixative.cloak.preset import Preset
 from fixative.formats import Format
 from fixative.recipe import Conflict, KeyChoice
@@ -19,6 +20,7 @@ __all__ = [
     "DropSerialsOption",
     "DropThumbnailsOption",
     "DryRunOption",
+    "EngineOption",
     "FilesFromOption",
     "ForOption",
     "FormatOption",
@@ -43,6 +45,7 @@ __all__ = [
     "RecursiveOption",
     "RedoOption",
     "RegisterOption",
+    "SchedulerOption",
     "SecretOption",
     "SetOption",
     "SignOption",
@@ -99,6 +102,25 @@ JobsOption = Annotated[
     int | None,
     typer.Option(
         "--jobs", "-j", min=1, envvar="FIXATIVE_JOBS", help="Pictures at a time. Default: by cores and memory."
+    ),
+]
+EngineOption = Annotated[
+    Engine,
+    typer.Option(
+        "--engine",
+        metavar="ENGINE",
+        envvar="FIXATIVE_ENGINE",
+        help=f"What works: {', '.join(Engine)}. Dask is for many machines (docs/many-machines.md).",
+    ),
+]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        envvar="FIXATIVE_SCHEDULER",
+        show_default=False,
+        help="Of Dask, such as tls://head:8786. Default: a cluster of this machine's own.",
     ),
 ]
 RedoOption = Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from fixative.batch.engine import Engine
 from fixative.cli.choices import Choices
 from fixative.cli.named import Named
 from fixative.cli.options import (
@@ -13,6 +14,7 @@ from fixative.cli.options import (
     DropSerialsOption,
     DropThumbnailsOption,
     DryRunOption,
+    EngineOption,
     FilesFromOption,
     FormatOption,
     ForOption,
@@ -36,6 +38,7 @@ from fixative.cli.options import (
     RecursiveOption,
     RedoOption,
     RegisterOption,
+    SchedulerOption,
     SecretOption,
     SetOption,
     SignOption,
@@ -56,6 +59,8 @@ def protect(
     recipe: RecipeOption = None,
     further: SetOption = None,
     jobs: JobsOption = None,
+    engine: EngineOption = Engine.LOCAL,
+    scheduler: SchedulerOption = None,
     redo: RedoOption = False,
     journal: JournalOption = True,
     preset: PresetOption = None,
@@ -117,7 +122,17 @@ def protect(
         register=register,
     )
     named = Named(tuple(paths or ()), files_from, null=null)
-    manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
+    manner = Manner(
+        jobs=jobs,
+        engine=engine,
+        scheduler=scheduler,
+        redo=redo,
+        journal=journal,
+        json=json,
+        dry_run=dry_run,
+        quiet=quiet,
+        verbose=verbose,
+    )
     raise typer.Exit(carry_out(named, choices.to_recipe(), manner, output=output, recursive=recursive))
 
 
@@ -130,6 +145,8 @@ def tag(
     recipe: RecipeOption = None,
     further: SetOption = None,
     jobs: JobsOption = None,
+    engine: EngineOption = Engine.LOCAL,
+    scheduler: SchedulerOption = None,
     redo: RedoOption = False,
     journal: JournalOption = True,
     statement: StatementOption = None,
@@ -175,5 +192,15 @@ def tag(
         register=register,
     )
     named = Named(tuple(paths or ()), files_from, null=null)
-    manner = Manner(jobs=jobs, redo=redo, journal=journal, json=json, dry_run=dry_run, quiet=quiet, verbose=verbose)
+    manner = Manner(
+        jobs=jobs,
+        engine=engine,
+        scheduler=scheduler,
+        redo=redo,
+        journal=journal,
+        json=json,
+        dry_run=dry_run,
+        quiet=quiet,
+        verbose=verbose,
+    )
     raise typer.Exit(carry_out(named, choices.to_recipe().tags_only(), manner, output=output, recursive=recursive))

@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Event
 from types import FrameType
 
+from fixative.batch.engine import Engine
 from fixative.batch.journal import Journal
 from fixative.batch.plan import Plan, plan
 from fixative.batch.run import Finished, run
@@ -38,6 +39,9 @@ class Manner:
     ----------
     jobs : int or None
         Pictures at a time.
+    engine : Engine
+    scheduler : str or None
+        Of Dask.
     redo : bool
         Whether what was done before is done again.
     journal : bool
@@ -46,6 +50,8 @@ class Manner:
     """
 
     jobs: int | None
+    engine: Engine
+    scheduler: str | None
     redo: bool
     journal: bool
     json: bool
@@ -69,9 +75,11 @@ def carry_out(named: Named, recipe: Recipe, manner: Manner, *, output: Path | No
     OptionsError
         Nothing is named, or a picture comes by stdin and other options have no sense then.
     """
+    if manner.scheduler is not None and manner.engine is not Engine.DASK:
+        raise OptionsError(detail="--scheduler is for --engine dask")
     if named.is_pipe:
-        if output is not None or manner.json or manner.dry_run or recursive:
-            raise OptionsError(detail="a picture from stdin goes to stdout, without folders and outcomes")
+        if output is not None or manner.json or manner.dry_run or recursive or manner.engine is Engine.DASK:
+            raise OptionsError(detail="a picture from stdin goes to stdout, without folders, outcomes and clusters")
         return through_pipe(recipe, quiet=manner.quiet)
     paths = named.paths()
     with Journal(redo=manner.redo) if manner.journal else nullcontext() as journal:
@@ -116,7 +124,18 @@ def _outcomes(todo: Plan, recipe: Recipe, manner: Manner, journal: Journal | Non
     with (
         _bar(len(todo.tasks), shown=not (manner.quiet or manner.json)) as advance,
         interruptible(abort),
-        closing(run(todo, recipe, jobs=manner.jobs, abort=abort, isolated=False, journal=journal)) as events,
+        closing(
+            run(
+                todo,
+                recipe,
+                jobs=manner.jobs,
+                abort=abort,
+                isolated=False,
+                journal=journal,
+                engine=manner.engine,
+                scheduler=manner.scheduler,
+            )
+        ) as events,
     ):
         for event in events:
             if isinstance(event, Finished):

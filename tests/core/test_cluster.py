@@ -1,0 +1,127 @@
+"""Batches over a cluster: Dask's own scheduler and workers, on loopback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from clusters import machines
+from drawn import draw
+from program import PROGRAM, fixative, lines
+
+from fixative.batch.cluster import connect
+from fixative.batch.cluster.connect import connected
+from fixative.errors import ClusterNotPrivateError
+from fixative.write import TEMPORARY_PREFIX
+
+SECRET = "a secret of mine that no log has"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for number in range(10):
+        draw(tmp_path / "in" / f"{number % 2}" / f"{number}.jpg", width=700, height=500, seed=number)
+    return tmp_path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def outcomes(text: str) -> list[dict[str, object]]:
+    return [line for line in lines(text) if line["type"] == "outcome"]
+
+
+def test_a_lost_worker_loses_nothing(folder):
+    environment = {"XDG_STATE_HOME": str(folder / "state"), "XDG_DATA_HOME": str(folder / "data")}
+    environment["FIXATIVE_SECRET"] = SECRET
+    words = ("protect", "-r", "in", "-o", "out", "--json")
+    local = fixative("protect", "-r", "in", "-o", "local", "--no-journal", "--no-register", cwd=folder, **environment)
+    assert local.returncode == 0
+    with machines(folder / "cluster") as cluster:
+        command = [*PROGRAM, *words, "--engine", "dask", "--scheduler", cluster.address]
+        with subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as client:
+            assert client.stdout is not None
+            assert client.stderr is not None
+            said = client.stdout.readline()
+            cluster.workers[0].send_signal(signal.SIGKILL)
+            said += client.stdout.read()
+            assert client.stderr.read() == ""
+        assert client.returncode == 0
+        first = outcomes(said)
+        again = fixative(*words, "--engine", "dask", "--scheduler", cluster.address, cwd=folder, **environment)
+        log = cluster.log.read_text("utf-8")
+    assert Counter(each["source"] for each in first) == {f"in/{n % 2}/{n}.jpg": 1 for n in range(10)}
+    assert {each["status"] for each in first} == {"protected"}
+    assert contents(folder / "out") == contents(folder / "local")
+    assert not list(folder.rglob(f"{TEMPORARY_PREFIX}*"))
+    assert SECRET not in log
+    entries = fixative("register", "list", "--json", **environment)
+    assert Counter(line["result"] for line in lines(entries.stdout) if line["type"] == "entry") == {
+        str(folder / str(each["result"])): 1 for each in first
+    }
+    assert {each["status"] for each in outcomes(again.stdout)} == {"skipped"}
+
+
+def test_a_cluster_of_ones_own_goes_on_from_a_local_run(folder):
+    for path in (folder / "in" / "0").iterdir():
+        assert fixative("protect", path, "-o", "out/0", cwd=folder).returncode == 0
+        break
+    words = ("protect", "-r", "in", "-o", "out", "--json", "--engine", "dask", "--jobs", "2")
+    first, again = (outcomes(fixative(*words, cwd=folder).stdout) for _ in range(2))
+    assert Counter(each["status"] for each in first) == {"skipped": 1, "protected": 9}
+    assert Counter(each["status"] for each in again) == {"skipped": 10}
+
+
+def prepared(preparation: str, *words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the program after something was done to it."""
+    program = f"{preparation}; from fixative.cli.main import run; run()"
+    command = [sys.executable, "-c", program, *words]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_a_scheduler_that_does_not_answer(folder):
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{bound.getsockname()[1]}"
+        hurried = "from fixative.batch.cluster import connect; connect._PATIENCE = 1.0"
+        words = ("protect", "in/0/0.jpg", "--engine", "dask", "--scheduler", address)
+        done = prepared(hurried, *words, cwd=folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"fixative: The scheduler {address} does not answer (")
+
+
+def test_without_the_extra(folder):
+    words = ("protect", "in/0/0.jpg", "--engine", "dask")
+    done = prepared("import sys; sys.modules['distributed'] = None", *words, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install 'fixative[cluster]'" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_scheduler_needs_the_engine_and_a_pipe_takes_none(folder):
+    for words in (("in/0/0.jpg", "--scheduler", "tcp://head:8786"), ("-", "--engine", "dask")):
+        done = fixative("protect", *words, cwd=folder)
+        assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_a_secret_does_not_go_in_the_open():
+    for address in ("tcp://head:8786", "head:8786"):
+        with pytest.raises(ClusterNotPrivateError), connected(address, jobs=1, private=True):
+            pass
+    assert connect._is_private("tls://head:8786")
+    assert connect._is_private("tcp://127.0.0.1:8786")
