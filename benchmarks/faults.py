@@ -172,11 +172,13 @@ FAULTS: dict[str, Callable[[Harm, Batch, random.Random, float], None]] = {
     "300 megapixels in 2 GiB": too_large,
 }
 _OFTEN = frozenset({"program killed", "worker killed"})
+_TRIES = 3
+"""How many batches may be begun for each kill that hits a program at work: the others had ended before."""
 _ON_A_DISK = frozenset({"disk full", "destination read-only"})
 
 
 def suffer(fault: str, times: int, seed: int) -> Harm:
-    """Make a fault happen so many times, each in a batch of its own."""
+    """Make a fault happen so many times, each in a batch of its own; a kill that comes too late is tried anew."""
     harm = Harm(fault)
     chance = random.Random(f"{fault} {seed}")
     with tempfile.TemporaryDirectory() as name:
@@ -185,8 +187,9 @@ def suffer(fault: str, times: int, seed: int) -> Harm:
         started = time.monotonic()
         first.run(Harm("nothing"))
         seconds = time.monotonic() - started
-        for number in range(times):
-            batch = Batch(Path(name) / str(number))
+        most = _TRIES * times if fault in _OFTEN else times
+        while harm.times < most and not (fault in _OFTEN and harm.hit == times):
+            batch = Batch(Path(name) / str(harm.times))
             shutil.copytree(first.source, batch.source)
             batch.remember()
             harm.times += 1

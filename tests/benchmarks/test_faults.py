@@ -22,7 +22,7 @@ def test_nothing_is_lost_partial_or_done_twice(fault):
     if fault in _AS_ROOT and os.geteuid():
         pytest.skip("needs root")
     harm = suffer(fault, 2, seed=random.randrange(10**6))
-    assert harm.times == 2
+    assert harm.times >= 2
     assert harm.results == harm.pictures > 0, harm
     bad = (harm.lost, harm.partial, harm.twice, harm.strays, harm.touched, harm.uncoded)
     assert bad == (0, 0, 0, 0, 0, 0), harm
