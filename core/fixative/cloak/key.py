@@ -13,6 +13,8 @@ from fixative.picture import Frame
 __all__ = ["Key", "key_for", "sheets_key"]
 
 _BYTES = 16
+_TOLD = 8
+"""Every eighth row tells a picture from others; hashing all of them takes as long as decoding them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,12 @@ class Key:
 
 
 def key_for(frame: Frame, secret: str) -> Key:
-    """Make the key of a picture: from the secret and its pixels, or at random without a secret."""
+    """Make the key of a picture: from the secret and every eighth row of its pixels, or at random without a secret."""
     if not secret:
         return Key(secrets.token_bytes(_BYTES), secrets.token_bytes(_BYTES))
     digest = hashlib.blake2b(key=_hashed(secret), digest_size=_BYTES)
     digest.update(str(frame.pixels.shape).encode())
-    digest.update(np.ascontiguousarray(frame.pixels).data)
+    digest.update(np.ascontiguousarray(frame.pixels[::_TOLD]).data)
     return Key(sheets_key(secret), digest.digest())
 
 

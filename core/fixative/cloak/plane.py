@@ -94,7 +94,7 @@ class Plane:
                 before = np.empty_like(part[: fade - start])
                 self._lay(before, row - 1, first, start)
                 steps = np.arange(start, fade) - (self.top + row * BLOCK)
-                self._fade(before, part[: fade - start], steps[:, None, None, None])
+                part[: fade - start] = self._faded(before, part[: fade - start], steps[:, None, None, None])
         left = self.left + first * BLOCK
         return out.reshape(out.shape[0], -1, sample.shape[2])[:, columns.start - left : columns.stop - left]
 
@@ -105,20 +105,23 @@ class Plane:
         for index in range(out.shape[1]):
             self._copy(out[:, index], row, first + index, down, 0)
             self._copy(before[:, index], row, first + index - 1, down, BLOCK)
-        self._fade(before, out[:, :, :FADE], np.arange(FADE)[:, None])
+        # All of a row side by side: NumPy is slow where it has but three numbers at a time.
+        rows, after = out.shape[0], out[:, :, :FADE]
+        steps = np.tile(np.arange(FADE).repeat(out.shape[3]), out.shape[1])
+        after[...] = self._faded(before.reshape(rows, -1), after.reshape(rows, -1), steps).reshape(after.shape)
 
     def _copy(self, out: NDArray[Any], row: int, column: int, down: int, across: int) -> None:
         """Fill `out` with what a block shows from (down, across) on."""
         y, x = down + self.down[row][column], across + self.across[row][column]
         out[...] = self.sheets[self.shown[row][column]][y : y + out.shape[0], x : x + out.shape[1]]
 
-    def _fade(self, before: NDArray[Any], out: NDArray[Any], steps: NDArray[np.intp]) -> None:
-        """Let `before` give way to `out`, each pixel at its step of the fade; what is whole stays whole."""
+    def _faded(self, before: NDArray[Any], after: NDArray[Any], steps: NDArray[np.intp]) -> NDArray[Any]:
+        """Let one give way to the other, each pixel at its step of the fade; what is whole will be whole."""
         mixed = before * _RISING[FADE - 1 - steps]
-        mixed += out * _RISING[steps]
+        mixed += after * _RISING[steps]
         if self.most:
             np.clip(np.rint(mixed, out=mixed), -self.most, self.most, out=mixed)
-        out[...] = mixed
+        return mixed
 
 
 def laid_out(bank: Bank, surveyed: Survey, *, shape: tuple[int, int], key: Key, colour: Colour) -> Plane:

@@ -84,14 +84,21 @@ def sheet(
         In 8-bit steps.
     """
     drawn = b"%b %d %d" % (key, entry, variant)
-    tile = turned(bank.tiles[entry])[_bytes(drawn, 1)[0] % _TURNS]
-    mixed = _warped(_repeated(tile, _REPEATS), b"%b 1" % drawn)
-    tiles = period(bank, enlarged) // tile.shape[0]
-    mixed = _repeated(mixed, tiles // _REPEATS)
+    tiles = period(bank, enlarged) // int(bank.tiles.shape[1])
+    mixed = _repeated(_layer(bank, entry, drawn, factor=1, tiles=_REPEATS), tiles // _REPEATS)
     for factor, weight in enlarged:
-        coarse = _warped(_repeated(tile, tiles // factor), b"%b %d" % (drawn, factor))
+        coarse = _layer(bank, entry, drawn, factor=factor, tiles=tiles // factor)
         mixed += np.float32(weight) * _enlarged(coarse, factor)
-    return _spoken(_repeated(mixed, -(-side // mixed.shape[0]))[:side, :side], colour)
+    further = max(side - mixed.shape[0], 0)
+    whole = cv2.copyMakeBorder(mixed, 0, further, 0, further, cv2.BORDER_WRAP)[:side, :side]
+    return _spoken(np.asarray(whole, np.float32), colour)
+
+
+@lru_cache(maxsize=3 * 4 * VARIANTS)
+def _layer(bank: Bank, entry: int, drawn: bytes, *, factor: int, tiles: int) -> NDArray[np.float32]:
+    """Turn and warp a tile for what is enlarged by a factor. Kept: the weights differ from picture to picture."""
+    tile = turned(bank.tiles[entry])[_bytes(drawn, 1)[0] % _TURNS]
+    return _warped(_repeated(tile, tiles), b"%b %d" % (drawn, factor))
 
 
 def _spoken(tile: NDArray[np.float32], colour: Colour) -> NDArray[np.float32]:
@@ -133,7 +140,7 @@ def _enlarged(plane: NDArray[np.float32], factor: int) -> NDArray[np.float32]:
 
 
 def _repeated(tile: NDArray[np.float32], times: int) -> NDArray[np.float32]:
-    return np.tile(tile, (times, times, 1))
+    return np.asarray(cv2.repeat(tile, times, times), np.float32)
 
 
 def _bytes(drawn: bytes, count: int) -> NDArray[np.uint8]:

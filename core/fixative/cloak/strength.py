@@ -14,8 +14,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from fixative.cloak.threads import threaded
-
 __all__ = ["VisibleCost", "amount_for"]
 
 _Plane = NDArray[np.float32]
@@ -31,7 +29,6 @@ _SMALLEST = 8  # sides of the coarsest scale, pixels
 
 _NOMINAL = 70.0
 _SLOPE = 1.6
-_SPREAD = 1.3
 _LOOKS = 6
 _CLOSE = 0.05  # an error of log cost that is not worth another look; about 0.8 points
 _TELLING = 0.02  # a step of log amount that tells a slope
@@ -219,21 +216,21 @@ def amount_for(
     def log_cost(amount: float) -> float:
         return math.log(max(cost.raw(changed(amount)) / found, _NOTHING))
 
-    # The tiles are made to cost about 70 at an amount of 1, and cost grows with about this power. Log cost is
-    # nearly a line in log amount: two looks on either side, at the same time, tell where it meets the goal.
-    guess = math.exp((goal - math.log(_raw_for(_NOMINAL))) / _SLOPE)
-    low, high = (min(guess * factor, most) for factor in (1 / _SPREAD, _SPREAD))
-    looks = list(zip((low, high), threaded(log_cost, (low, high)), strict=True))
+    # The tiles are made to cost about 70 at an amount of 1, and cost grows with about this power.
+    amount = min(math.exp((goal - math.log(_raw_for(_NOMINAL))) / _SLOPE), most)
+    looks: list[tuple[float, float]] = []
     while True:
-        amount = min(_meeting(goal, *looks[-2:]), most)
         here = log_cost(amount)
+        looks.append((amount, here))
         if abs(here - goal) < _CLOSE or (amount == most and here < goal) or len(looks) >= _LOOKS:
             return amount, _score(math.exp(here))
-        looks.append((amount, here))
+        amount = min(_meeting(goal, looks[-2:]), most)
 
 
-def _meeting(goal: float, one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Follow the line through two looks, of amount and log cost, to where it meets the goal."""
-    apart = math.log(other[0] / one[0])
-    slope = min(max((other[1] - one[1]) / apart, 0.8), 6.0) if abs(apart) > _TELLING else _SLOPE
-    return other[0] * math.exp((goal - other[1]) / slope)
+def _meeting(goal: float, looks: list[tuple[float, float]]) -> float:
+    """Follow the line through one or two looks, of amount and log cost, to where it meets the goal."""
+    amount, here = looks[-1]
+    apart = math.log(amount / looks[0][0])
+    # Log cost is nearly a line in log amount.
+    slope = min(max((here - looks[0][1]) / apart, 0.8), 6.0) if abs(apart) > _TELLING else _SLOPE
+    return amount * math.exp((goal - here) / slope)

@@ -11,7 +11,7 @@ from fixative.codecs.guard import encoding
 from fixative.codecs.jpeg import encode_jpeg, estimated_quality
 from fixative.codecs.png import encode_png
 from fixative.codecs.png16 import encode_png16
-from fixative.codecs.samples import image_of
+from fixative.codecs.samples import image_of, padded_image_of
 from fixative.codecs.tiff import encode_tiff
 from fixative.codecs.webp import encode_webp
 from fixative.containers.blocks import Notes
@@ -70,10 +70,10 @@ def encode(picture: Picture, *, format: Format, quality: int | None = None) -> E
 
 
 def _through_pillow(picture: Picture, target: Format, quality: int | None) -> bytes:
+    if target is Format.JPEG:
+        return encode_jpeg(padded_image_of(picture.frames[0]), picture.carried, quality)
     images = [image_of(frame) for frame in picture.frames]
     durations = [frame.duration for frame in picture.frames]
-    if target is Format.JPEG:
-        return encode_jpeg(images[0], picture.carried, quality)
     if target is Format.PNG:
         return encode_png(images, picture.carried, durations)
     if target is Format.WEBP:

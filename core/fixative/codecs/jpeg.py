@@ -66,7 +66,7 @@ def encode_jpeg(image: Image.Image, carried: Carried, quality: int | None) -> by
     Parameters
     ----------
     image : PIL.Image.Image
-        L, RGB or CMYK.
+        L, RGB, RGBX or CMYK.
     carried : Carried
         Profile, resolution and the source's settings.
     quality : int or None

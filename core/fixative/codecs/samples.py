@@ -7,6 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import cast
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -14,7 +15,7 @@ from PIL import Image
 from fixative.errors import UnsupportedFormatError
 from fixative.picture import Colour, Frame, Samples
 
-__all__ = ["STRIP_ROWS", "alike", "colour_of", "frame_of", "image_of", "interleaved", "saved"]
+__all__ = ["STRIP_ROWS", "alike", "colour_of", "frame_of", "image_of", "interleaved", "padded_image_of", "saved"]
 
 STRIP_ROWS = 64
 """Rows that are copied at once: a strip of a wide picture still fits the cache."""
@@ -117,6 +118,14 @@ def image_of(frame: Frame) -> Image.Image:
     if samples.shape[2] == Colour.CMYK.channels and frame.alpha is None:
         return Image.frombuffer("CMYK", (samples.shape[1], samples.shape[0]), np.ascontiguousarray(samples))
     return Image.fromarray(samples)
+
+
+def padded_image_of(frame: Frame) -> Image.Image:
+    """Make a Pillow image as `image_of` does, of RGB as RGBX: Pillow takes such samples as they are, without a copy."""
+    if frame.pixels.shape[2] != Colour.RGB.channels or frame.alpha is not None:
+        return image_of(frame)
+    padded = np.asarray(cv2.cvtColor(frame.pixels, cv2.COLOR_RGB2RGBA), np.uint8)
+    return Image.frombuffer("RGBX", (padded.shape[1], padded.shape[0]), padded, "raw", "RGBX", 0, 1)
 
 
 def saved(images: Sequence[Image.Image], kind: str, options: dict[str, object], durations: Sequence[int] = ()) -> bytes:

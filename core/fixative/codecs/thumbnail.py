@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+import cv2
 import numpy as np
 from PIL import Image
 from PIL.GifImagePlugin import GifImageFile
@@ -22,13 +23,15 @@ from fixative.codecs.samples import frame_of, image_of, saved
 from fixative.codecs.webp import open_webp
 from fixative.errors import FixativeError
 from fixative.formats import Format
-from fixative.picture import Frame
+from fixative.picture import Frame, Samples
 
 __all__ = ["Small", "Thumbnail", "reduced", "shown", "small", "thumbnail"]
 
 _MAX_PIXELS = 120_000_000
 """More than most cameras make; what is larger is not worth its memory here."""
 _QUALITY = 70
+_AMPLE = 2
+"""Times the side wanted, at which Pillow takes over from halving."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,23 @@ def small(path: Path, side: int) -> Small:
 
 def reduced(frame: Frame, side: int) -> Frame:
     """Scale a frame down to a longest side of so many pixels, in 8 bits; a smaller one stays as large as it is."""
-    image = image_of(frame if frame.pixels.dtype == np.uint8 else to_eight_bits(frame))
-    image.thumbnail((side, side), Image.Resampling.BILINEAR, reducing_gap=2.0)
+    if frame.pixels.dtype != np.uint8:
+        frame = to_eight_bits(frame)
+    if frame.alpha is None:
+        frame = replace(frame, pixels=_halved(frame.pixels, _AMPLE * side))
+    image = image_of(frame)
+    image.thumbnail((side, side), Image.Resampling.BILINEAR, reducing_gap=_AMPLE)
     return frame_of(image)
+
+
+def _halved(pixels: Samples, side: int) -> Samples:
+    """Halve pixels as long as a longest side of so many stays, which is faster than any other factor."""
+    while max(pixels.shape[:2]) // 2 >= side:
+        height, width = (length // 2 * 2 for length in pixels.shape[:2])
+        size = (max(width // 2, 1), max(height // 2, 1))
+        half = cv2.resize(pixels[: height or 1, : width or 1], size, interpolation=cv2.INTER_AREA)
+        pixels = np.asarray(half, np.uint8).reshape(size[1], size[0], -1)
+    return pixels
 
 
 def shown(frame: Frame, icc: bytes | None, orientation: int = UPRIGHT) -> Image.Image:
