@@ -85,11 +85,14 @@ def climbed(
     return found
 
 
-def stepped(before: Pixels, start: Planes, encoders: dict[str, nn.Module], count: int) -> list[Planes]:
+def stepped(
+    before: Pixels, start: Planes, encoders: dict[str, nn.Module], looks: Collection[int], *, seed: int
+) -> dict[int, Planes]:
     """Take steps of the true gradient, mean over encoders, from a perturbation, and keep its rms.
 
     What one pass of a network that looks at the picture could add to a tile is of this kind. The gradient is taken in
-    units of what is seen (the squares of the thresholds), and made even all over the picture.
+    units of what is seen (the squares of the thresholds), and made even all over the picture; every second one is that
+    of the picture after a process that is drawn.
 
     Parameters
     ----------
@@ -97,28 +100,33 @@ def stepped(before: Pixels, start: Planes, encoders: dict[str, nn.Module], count
     start : ndarray, shape (S, S, 3), float32
         In 8-bit steps.
     encoders : dict of str to Module
-    count : int
+    looks : collection of int
+        After how many steps to look; the most ends them.
+    seed : int
 
     Returns
     -------
-    list of ndarray, shape (S, S, 3), float32
-        After each step.
+    dict of int to ndarray, shape (S, S, 3), float32
+        By look.
     """
+    chance = random.Random(seed)
     clean, bears = as_tensor(before), torch.from_numpy(bearing(before))
     weights = thresholds(before.shape[0]) ** 2
-    with torch.no_grad():
-        latents = {name: encode(net, clean) for name, net in encoders.items()}
     moved = torch.from_numpy(start).permute(2, 0, 1)[None] / 255
-    rms, found = _rms(moved), []
-    for _ in range(count):
+    rms, found = _rms(moved), {}
+    for step in range(1, max(looks) + 1):
+        drawn = [] if step % 2 else random_processing(chance)
         free = moved.clone().requires_grad_()
-        for name, net in encoders.items():
-            displacement(latents[name], encode(net, clean + free)).log().mean().backward()
+        for net in encoders.values():
+            with torch.no_grad():
+                latents = encode(net, process(clean, drawn))
+            displacement(latents, encode(net, process(clean + free, drawn))).log().mean().backward()
         assert free.grad is not None  # noqa: S101 - for the reader of types
         uphill = _even(_in_units_seen(_even(free.grad), weights)) * bears
         moved = moved / rms + _STRIDE * uphill / _rms(uphill)
         moved = moved * (rms / _rms(moved))
-        found.append(moved[0].permute(1, 2, 0).numpy() * 255)
+        if step in looks:
+            found[step] = moved[0].permute(1, 2, 0).numpy() * 255
     return found
 
 

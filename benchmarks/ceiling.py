@@ -25,17 +25,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
 from ascent import Planes, climbed, stepped
 from bearings import bearing
 from candidates import woven
-from ceiling_report import Ceiling, Laid, draw, named, report, stepped_name
+from ceiling_report import Ceiling, Laid, draw, named, noise_name, report, stepped_name
 from noise import at_score, correlated, matched, white
 from processes import BRIEF
-from readings import CLOAK, WHITE, Readings
+from readings import WHITE, Readings
 from ruler import Ruler
 from similarity import score
 from squares import Pixels, Square, middles, picture_paths, side_of_squares
 from surrogates import load_encoders
 
 LOOKS = (0, 30, 60, 100, 150, 200, 300)
-GRADIENT_STEPS = 6
+GRADIENT_STEPS = (1, 2, 3, 6, 12, 24)
 _VISIBLE_COST = 70.0
 _ROLL = 3  # pixels: no multiple of any encoder's stride
 _PROCESSES = tuple(process for process in BRIEF if process.name in {"untouched", "JPEG 75"})
@@ -54,9 +54,11 @@ def measure(squares: list[Square], ruler: Ruler, looks: tuple[int, ...]) -> Ceil
         chance = np.random.default_rng(_seed(square))
         before = square.pixels
         residual = after.astype(np.float32) - before
-        candidates = {CLOAK: after, WHITE: at_score(before, white(before.shape, chance), wanted)}
-        for count, planes in enumerate(stepped(before, residual, ruler.encoders, GRADIENT_STEPS), 1):
-            candidates[stepped_name(count)] = _at_score(before, planes, wanted)
+        candidates = {WHITE: at_score(before, white(before.shape, chance), wanted)}
+        steps = stepped(before, residual, ruler.encoders, GRADIENT_STEPS, seed=_seed(square))
+        for count, planes in {0: residual, **steps}.items():
+            candidates[stepped_name(count)] = _at_score(before, planes, wanted) if count else after
+            candidates[noise_name(count)] = _at_score(before, matched(planes, chance), wanted)
         ruler.measure(readings, square, candidates, _PROCESSES)
         for look in looks:
             laid = _laid(square, found[index][look], found[index - 1][look], chance)

@@ -18,7 +18,7 @@ sys.path[:0] = [str(_ROOT / "training"), str(_ROOT / "benchmarks")]
 
 from ascent import climbed, stepped  # noqa: E402
 from bearings import bearing  # noqa: E402
-from ceiling_report import Ceiling, Laid, draw, named, report, stepped_name  # noqa: E402
+from ceiling_report import Ceiling, Laid, draw, named, noise_name, report, stepped_name  # noqa: E402
 from noise import at_score, white  # noqa: E402
 from per_picture import as_tensor  # noqa: E402
 from readings import CLOAK, WHITE, Readings  # noqa: E402
@@ -44,20 +44,21 @@ def test_gradient_steps_climb_and_keep_the_rms():
     encoders = load_encoders(shared("surrogates"), ["taesd"])
     before = photo(96, 96)
     start = 4 * white(before.shape, np.random.default_rng(0)).astype(np.float32)
-    found = stepped(before, start, encoders, 2)
-    assert [np.square(planes).mean() ** 0.5 for planes in found] == pytest.approx([4, 4], rel=0.02)
-    moved = [_moved(encoders["taesd"], before, planes) for planes in (start, *found)]
+    found = stepped(before, start, encoders, (1, 3), seed=0)
+    assert list(found) == [1, 3]
+    assert [np.square(planes).mean() ** 0.5 for planes in found.values()] == pytest.approx([4, 4], rel=0.02)
+    moved = [_moved(encoders["taesd"], before, planes) for planes in (start, *found.values())]
     assert moved[0] < moved[1] < moved[2]
 
 
 def _ceiling() -> Ceiling:
     readings = Readings()
-    d = {CLOAK: 1.7, WHITE: 1.0, stepped_name(1): 1.8}
+    d = {CLOAK: 1.7, WHITE: 1.0, stepped_name(1): 1.8, noise_name(0): 1.25, noise_name(1): 1.2}
     d |= {named(kind, look): 1 + look / 10 for kind in Laid for look in (0, 10)}
     d[named(Laid.TRANSPLANTED, 10)] = 1.5
     for picture in ("one", "two"):
         readings.put(picture, "untouched", {"a": d, "b": {name: 2 * value for name, value in d.items()}})
-    return Ceiling(192, (0, 10), 1, [70.0, 70.4], readings)
+    return Ceiling(192, (0, 10), (1,), [70.0, 70.4], readings)
 
 
 def test_the_report_says_what_hangs_on_the_picture():
@@ -65,7 +66,8 @@ def test_the_report_says_what_hangs_on_the_picture():
     assert "it gains 2.00 on its own picture and 1.50 on another: 50% of" in text
     assert "look at its picture but was made for many, gains 1.70." in text
     assert "| 10 steps | 2.00 | 1.50 | 2.00 | 2.00 | 2.00 |" in text
-    assert "| 1 steps | 1.80 |" in text
+    assert "| 0 steps | 1.70 | 1.36 |" in text
+    assert "| 1 steps | 1.80 | 1.50 |" in text
     assert WHITE not in _ceiling().candidates
 
 
