@@ -44,7 +44,7 @@ beside the code.
 **c2pa-python**, and what only it needs, comes with the extra `credentials`. Its wheel contains a library
 written in Rust.
 
-**Dask Distributed**, and what only it needs, comes with the extra `cluster`.
+**Dask Distributed**, **fsspec**, and what only they need, come with the extra `cluster`; **s3fs** with the extra `s3`.
 
 **DejaVu Serif**, in `assets/fixative_assets/fonts`, is the font of letters as PDF. The licence of Bitstream Vera
 lies beside it; DejaVu's changes are in the public domain.
@@ -78,7 +78,7 @@ def main() -> int:
 _ASKED = ("--from=mixed", "--format=json", "--with-urls", "--with-system")
 
 
-_EXTRAS = ("cluster", "credentials")
+_EXTRAS = ("cluster", "credentials", "s3")
 """Those for users; the others are for whoever works on Fixative."""
 
 

@@ -17,6 +17,7 @@ from fixative.batch.plan import Task
 from fixative.batch.pool import Hand, Pool, Sign
 from fixative.errors import CancelledError, TooLittleMemoryError, WorkerDiedError, WorkerHungError, WorkersFailedError
 from fixative.outcome import Outcome
+from fixative.remote import Remote
 from fixative.write import remove_strays
 
 if TYPE_CHECKING:
@@ -194,4 +195,5 @@ class Crew(Generic[Hand]):
 def clean(folders: Iterable[Path]) -> None:
     """Remove what killed workers left in folders."""
     for folder in set(folders):
-        remove_strays(folder)
+        if not isinstance(folder, Remote):  # where there are none
+            remove_strays(folder)

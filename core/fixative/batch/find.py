@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from fixative.errors import (
+    DecodeFailedError,
     EmptyFileError,
     FixativeError,
     IsFolderError,
@@ -17,6 +18,7 @@ from fixative.errors import (
     reading_failed,
 )
 from fixative.formats import HEAD_BYTES, Format, sniff
+from fixative.remote import Remote
 
 __all__ = ["Found", "Refused", "find"]
 
@@ -33,6 +35,10 @@ _OTHER_PICTURES = frozenset({
 })  # fmt: skip
 """Endings of pictures that Fixative does not handle. Raw files begin like a TIFF, and what a TIFF reader finds in
 them is a thumbnail: the ending decides, so that no thumbnail is taken for the picture."""
+
+
+_TOGETHER = 1000
+"""Files of a store that are looked into at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,9 @@ def find(
     """
     walk = _Walk(results_of)
     for path in paths:
+        if isinstance(path, Remote):
+            yield from _remote(path, walk, recursive=recursive)
+            continue
         try:
             status = path.stat()
         except (OSError, ValueError) as error:
@@ -130,6 +139,30 @@ class _Walk:
                     if isinstance(seen, Found) or _promises_picture(seen):
                         yield seen
 
+    def below_remote(self, root: Remote) -> Iterator[Found | Refused]:
+        found: list[Remote] = []
+        for url in root.files(recursive=True):
+            path = Remote(url)
+            if str(path) != url:
+                yield Refused(path, DecodeFailedError(detail="its name has empty parts, which no folder can have"))
+            elif not any(part.startswith(".") for part in path.relative_to(root).parts):
+                found.append(path)
+        # Folder by folder, each before those in it.
+        found.sort(key=lambda path: (path.parent.parts, path.name))
+        results = set()
+        if self.results_of is not None:
+            folders = {folder for path in found for folder in (path.parent, *path.parent.parents)}
+            results = {os.fspath(each) for folder in folders for each in self.results_of(folder)}
+        wanted = [
+            path
+            for path in found
+            if not _is_within(str(path.parent), results, str(root)) and self.is_new(str(path.parent), path.name)
+        ]
+        for begin in range(0, len(wanted), _TOGETHER):
+            for seen in _looked(wanted[begin : begin + _TOGETHER], root):
+                if isinstance(seen, Found) or _promises_picture(seen):
+                    yield seen
+
     def _folders_of(self, root: Path) -> Iterator[tuple[str, str, list[str] | FixativeError]]:
         waiting = [os.fspath(root)]
         while waiting:
@@ -150,6 +183,33 @@ class _Walk:
                 continue
             yield folder, real, sorted(names)
             waiting += [os.path.join(folder, name) for name in sorted(below, reverse=True)]  # noqa: PTH118 - speed
+
+
+def _remote(path: Remote, walk: _Walk, *, recursive: bool) -> Iterator[Found | Refused]:
+    """Find the pictures in a store, by the same rules and in the same order."""
+    try:
+        if not path.is_dir():
+            if walk.is_new(str(path.parent), path.name):
+                yield from _looked([path], None)
+        elif not recursive:
+            yield Refused(path, IsFolderError())
+        else:
+            yield from walk.below_remote(path)
+    except OSError as error:
+        yield Refused(path, reading_failed(error))
+
+
+def _looked(paths: list[Remote], root: Remote | None) -> Iterator[Found | Refused]:
+    # Of an empty file no part can be asked for.
+    full = [path for path in paths if path.stat().st_size]
+    heads = dict(zip(full, full[0].heads(full, HEAD_BYTES) if full else [], strict=True))
+    for path in paths:
+        head = heads.get(path, b"")
+        if isinstance(head, bytes):
+            yield _judged(path, root, head, path.stat().st_size)
+        else:
+            error = head if isinstance(head, OSError) else OSError(str(head))
+            yield Refused(path, reading_failed(error))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -182,13 +242,17 @@ def _look(path: Path, root: Path | None) -> Found | Refused:
         return Refused(path, reading_failed(error))
     if not regular:
         return Refused(path, NotAPictureError())
+    return _judged(path, root, head, status.st_size)
+
+
+def _judged(path: Path, root: Path | None, head: bytes, size: int) -> Found | Refused:
     if not head:
         return Refused(path, EmptyFileError())
     suffix = path.suffix.lower()
     kind = sniff(head)
     if suffix in _OTHER_PICTURES and kind in (None, Format.TIFF):
         return Refused(path, UnsupportedFormatError(format=suffix[1:].upper()))
-    return Refused(path, NotAPictureError()) if kind is None else Found(path, root, kind, status.st_size)
+    return Refused(path, NotAPictureError()) if kind is None else Found(path, root, kind, size)
 
 
 def _promises_picture(refused: Refused) -> bool:

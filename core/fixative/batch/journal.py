@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from fixative.database import connect, together
 from fixative.home import HomelessError, state_folder
 from fixative.look import Look
+from fixative.remote import path_of
 
 if TYPE_CHECKING:
     # Its package brings lxml along.
@@ -284,13 +285,13 @@ def _entry(row: tuple[int, str, bytes, str, bytes, bytes, bytes, str, int, bytes
     return Entry(
         number=number,
         secret=secret,
-        source=Path(os.fsdecode(source)),
+        source=path_of(os.fsdecode(source)),
         source_look=Look.from_text(source_look),
         source_hash=source_hash,
-        target=Path(os.fsdecode(target)),
+        target=path_of(os.fsdecode(target)),
         result_hash=result_hash,
         version=maker,
         at=at,
-        result=None if result is None else Path(os.fsdecode(result)),
+        result=None if result is None else path_of(os.fsdecode(result)),
         result_look=None if result_look is None else Look.from_text(result_look),
     )

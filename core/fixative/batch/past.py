@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from fixative.errors import FixativeError, SecretError
 from fixative.look import Look, digest
 from fixative.outcome import Outcome, Problem, Status
 from fixative.recipe import CloakChoice, Conflict, Destination, Limits, Recipe
+from fixative.remote import absolute
 from fixative.secret import OwnSecret, Place, find
 from fixative.write import numbered
 
@@ -94,7 +94,7 @@ class Past:
         """
         if self._journal.redo:
             return None
-        path = Path(os.path.abspath(source))  # noqa: PTH100 - `resolve` would follow a link
+        path = absolute(source)
         changed = None
         for entry in self._of_this_secret(self._journal.entries(place, self._key)):
             if entry.source != path and is_another(entry.source):
@@ -131,13 +131,13 @@ class Past:
             The entry's number, None where the journal is not kept; or what became of the picture, where another run
             was faster and this result must not get a name.
         """
-        path = Path(os.path.abspath(source))  # noqa: PTH100 - `resolve` would follow a link
+        path = absolute(source)
         ours = Entry(
             secret=self._known_secret(),
             source=path,
             source_look=proof.source,
             source_hash=proof.source_hash,
-            target=Path(os.path.abspath(target)),  # noqa: PTH100
+            target=absolute(target),
             result_hash=proof.result_hash,
         )
         if self._journal.redo:
@@ -159,7 +159,7 @@ class Past:
     def finish(self, number: int, result: Path) -> None:
         """Write down that a result got its name."""
         with contextlib.suppress(FixativeError):  # whoever was faster to take it away again
-            path = Path(os.path.abspath(result))  # noqa: PTH100
+            path = absolute(result)
             self._journal.publish(number, path, Look.of(path))
 
     def _of_this_secret(self, entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -16,6 +16,7 @@ from fixative.errors import DestinationExistsError, DestinationIsSourceError
 from fixative.formats import Format
 from fixative.outcome import Outcome, Problem, Status
 from fixative.recipe import Conflict, Recipe
+from fixative.remote import Remote, looked_up_once, path_of
 from fixative.write import numbered, unnumbered
 
 __all__ = ["Plan", "Task", "plan"]
@@ -99,15 +100,30 @@ def plan(
     Raises
     ------
     OptionsError
-        The environment names a secret that is no text, and the journal knows of pictures with one.
+        The environment names a secret that is no text, and the journal knows of pictures with one. Or results would go
+        where they cannot be made whole or not at all.
     """
-    named = tuple(paths)
+    with looked_up_once():
+        return _planned(tuple(paths), recipe, output, apart, journal, recursive=recursive)
+
+
+def _planned(
+    named: tuple[Path, ...],
+    recipe: Recipe,
+    output: Path | None,
+    apart: Mapping[Path, Recipe] | None,
+    journal: Journal | None,
+    *,
+    recursive: bool,
+) -> Plan:
     own = {} if apart is None else apart
-    folders = {Path(each.destination.folder) for each in (recipe, *own.values())} if output is None else {output}
-    # A folder that is absolute stays so behind the slash.
-    seen = list(find(named, recursive=recursive, results_of=lambda source: [source / folder for folder in folders]))
+    folders = {path_of(each.destination.folder) for each in (recipe, *own.values())} if output is None else {output}
+    for folder in folders:
+        if isinstance(folder, Remote):
+            folder.refuse_parts()
+    seen = list(find(named, recursive=recursive, results_of=lambda source: [_in(source, each) for each in folders]))
     found = [each for each in seen if isinstance(each, Found)]
-    roots = {os.path.realpath(each.root) for each in found if each.root is not None}
+    roots = {_real(each.root) for each in found if each.root is not None}
     names = _Names(recipe, own, output, several=len(roots) > 1)
     wishes = [wish for each in found for wish in names.wishes(each)]
     if any(copy.destination.name != "{stem}{ext}" for each in (recipe, *own.values()) for copy in each.copies()):
@@ -164,13 +180,13 @@ class _Names:
         """
         folder = path.parent
         if folder not in self._real:
-            self._real[folder] = os.path.realpath(folder)
+            self._real[folder] = _real(folder)
         return unicodedata.normalize("NFC", os.path.join(self._real[folder], path.name)).casefold()  # noqa: PTH118 - speed
 
     def _wanted(self, found: Found, recipe: Recipe) -> Path:
         destination = recipe.destination
         path = found.path
-        folder = Path(destination.folder) if self.output is None else self.output
+        folder = path_of(destination.folder) if self.output is None else self.output
         if self.output is None and not folder.is_absolute():
             folder = path.parent / folder
         elif found.root is not None:
@@ -190,7 +206,7 @@ class _Names:
         number = self._last.get(first, 0) + 1
         while True:
             name = numbered(target, number)
-            if self.key(name) not in self._taken and not (renames and os.path.lexists(name)):
+            if self.key(name) not in self._taken and not (renames and _is_there(name)):
                 break
             number += 1
         self._last[first] = number
@@ -225,13 +241,25 @@ def _settle(wish: _Wish, names: _Names, sources: set[str]) -> Task | Outcome:
     name = names.free(target, renames=conflict is Conflict.RENAME)
     if conflict is not Conflict.RENAME and names.key(name) in sources:
         return Outcome.failed(found.path, DestinationIsSourceError())
-    if conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(name):
+    if conflict in (Conflict.SKIP, Conflict.ERROR) and _is_there(name):
         if conflict is Conflict.ERROR:
             return Outcome.failed(found.path, DestinationExistsError())
         return Outcome(Status.SKIPPED, found.path, name, problems=(Problem("already-there"),))
     place = place_of(names.key(target))
     own = None if wish.recipe is names.recipe else wish.recipe
     return Task(found.path, name, found.format, found.size, place, own)
+
+
+def _real(folder: Path) -> str:
+    return str(folder) if isinstance(folder, Remote) else os.path.realpath(folder)
+
+
+def _in(folder: Path, inner: Path) -> Path:
+    return inner if inner.is_absolute() else folder / inner
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() if isinstance(path, Remote) else os.path.lexists(path)
 
 
 def _without_results(wishes: list[_Wish], names: _Names) -> list[_Wish]:

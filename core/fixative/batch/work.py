@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fixative.batch.carry import Witness, carried
 from fixative.batch.past import Proof
 from fixative.batch.plan import Task
 from fixative.credentials import Identity
@@ -15,6 +17,7 @@ from fixative.look import Look
 from fixative.outcome import Outcome
 from fixative.progress import Progress
 from fixative.recipe import Recipe
+from fixative.remote import Remote
 from fixative.secret import OwnSecret
 
 if TYPE_CHECKING:
@@ -41,12 +44,15 @@ class Tools:
     identity : Identity or None
     journalled : bool
         Whether results are proven before they get their names.
+    folder : Path or None
+        Where files of no disk here lie meanwhile; None is the system's place.
     """
 
     recipe: Recipe
     own: OwnSecret | None
     identity: Identity | None
     journalled: bool
+    folder: Path | None = None
 
 
 def work(task: Task, tools: Tools, ask: Ask, progress: Progress) -> Outcome:
@@ -56,29 +62,29 @@ def work(task: Task, tools: Tools, ask: Ask, progress: Progress) -> Outcome:
     from fixative.protect import protect  # noqa: PLC0415
 
     recipe = task.recipe or tools.recipe
-    try:
-        wanted = demand(task.source, target=recipe.destination.format, max_pixels=recipe.limits.max_pixels)
-    except FixativeError:
-        wanted = Demand()  # the way through says what is wrong
 
     def witness(source: Look, source_hash: bytes, result_hash: bytes) -> None:
         if not ask(Proof(source, source_hash, result_hash)):
             raise CancelledError
 
-    if not ask(wanted):
-        return Outcome.failed(task.source, CancelledError())
-    try:
-        return protect(
-            task.source,
-            task.target,
-            recipe,
-            own=tools.own,
-            identity=tools.identity,
-            progress=progress,
-            witness=witness if tools.journalled else None,
-        )
-    except MemoryError:
-        return Outcome.failed(task.source, TooLittleMemoryError(needed=wanted.memory))
+    def make(source: Path, target: Path, witness: Witness | None) -> Outcome:
+        try:
+            wanted = demand(source, target=recipe.destination.format, max_pixels=recipe.limits.max_pixels)
+        except FixativeError:
+            wanted = Demand()  # the way through says what is wrong
+        if not ask(wanted):
+            return Outcome.failed(task.source, CancelledError())
+        identity = tools.identity
+        try:
+            return protect(source, target, recipe, own=tools.own, identity=identity, progress=progress, witness=witness)
+        except MemoryError:
+            return Outcome.failed(task.source, TooLittleMemoryError(needed=wanted.memory))
+
+    seen = witness if tools.journalled else None
+    if isinstance(task.source, Remote) or isinstance(task.target, Remote):
+        conflict = recipe.destination.conflict
+        return carried(task.source, task.target, conflict, folder=tools.folder, witness=seen, make=make)
+    return make(task.source, task.target, seen)
 
 
 def limit_threads(threads: int) -> None:

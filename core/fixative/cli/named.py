@@ -10,6 +10,7 @@ from pathlib import Path
 from fixative.cli.files import read_bytes
 from fixative.cli.pipe import PIPE
 from fixative.errors import OptionsError
+from fixative.remote import located
 
 __all__ = ["Named"]
 
@@ -62,4 +63,4 @@ class Named:
             data = sys.stdin.buffer.read()
         names = data.split(b"\0") if self.null else data.splitlines()
         # As bytes: names may be no text.
-        return [Path(os.fsdecode(name)) for name in names if name]
+        return [located(os.fsdecode(name)) for name in names if name]

@@ -11,6 +11,7 @@ from fixative.batch.engine import Engine
 from fixative.cloak.preset import Preset
 from fixative.formats import Format
 from fixative.recipe import Conflict, KeyChoice
+from fixative.remote import located
 from fixative.rights.statement import AIPolicy, Language
 
 __all__ = [
@@ -66,7 +67,9 @@ NamedArgument = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="PATH...",
-        help="Pictures, and with --recursive folders; - alone takes one from stdin to stdout.",
+        parser=located,
+        help="Pictures, and with --recursive folders; - alone takes one from stdin to stdout. URLs such as "
+        "s3://bucket/folder, too.",
         show_default=False,
     ),
 ]
@@ -136,6 +139,7 @@ OutputOption = Annotated[
         "--output",
         "-o",
         metavar="DIR",
+        parser=located,
         rich_help_panel=_RESULT,
         help="Where results go. Default: a folder 'protected' beside each picture.",
     ),

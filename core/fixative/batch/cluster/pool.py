@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import secrets
 import time
@@ -12,7 +11,6 @@ from collections.abc import Awaitable, Callable, Collection
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -27,6 +25,7 @@ from fixative.batch.work import Tools
 from fixative.errors import ClusterLostError, FixativeError
 from fixative.outcome import Outcome
 from fixative.recipe import Recipe
+from fixative.remote import Remote, absolute
 
 if TYPE_CHECKING:
     from fixative.codecs import Demand
@@ -127,7 +126,7 @@ class Cluster:
         """Give a hand's picture to the cluster."""
         task = hand.task
         # A worker has another current folder; and a recipe may name a secret, which does not belong among the tasks.
-        sent = replace(task, source=_whole(task.source), target=_whole(task.target), recipe=None)
+        sent = replace(task, source=absolute(task.source), target=absolute(task.target), recipe=None)
         recipe = self._numbers[task.recipe or self._kit.tools.recipe]
         self._pictures += 1
         key = f"{self._run}-{self._pictures}"
@@ -264,15 +263,13 @@ class RemoteHand:
         return said
 
     def named(self, outcome: Outcome) -> Outcome:
-        """Give an outcome with the names that this machine uses."""
-        result = None if outcome.result is None else self.task.target.with_name(outcome.result.name)
+        """Give an outcome with the names that were given here; a URL is the same anywhere."""
+        result = outcome.result
+        if result is not None and not isinstance(result, Remote):
+            result = self.task.target.with_name(result.name)
         return replace(outcome, source=self.task.source, result=result)
 
     def end(self, *, now: bool = False) -> None:
         """Give up what it has."""
         if now:
             self.pool.take_back(self._future)
-
-
-def _whole(path: Path) -> Path:
-    return Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow a link

@@ -9,6 +9,7 @@ from asyncio import get_running_loop
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,9 @@ def serve(run: str, task: Task, recipe: int) -> Outcome:
     if kit is None:
         # The client is gone, and nobody will see this.
         raise RuntimeError(_FORSAKEN)
-    return work(replace(task, recipe=kit.recipes[recipe]), kit.tools, line.ask, Progress())
+    # Dask removes what a worker that was killed left in its folder.
+    tools = replace(kit.tools, folder=Path(get_worker().local_directory))
+    return work(replace(task, recipe=kit.recipes[recipe]), tools, line.ask, Progress())
 
 
 _FORSAKEN = "the client that this picture was for does not answer"
