@@ -14,6 +14,7 @@ import pytest
 from clusters import machines
 from drawn import draw
 from program import PROGRAM, fixative, lines
+from stores import store
 
 from fixative.batch.cluster import connect
 from fixative.batch.cluster.connect import connected
@@ -76,14 +77,31 @@ def test_a_lost_worker_loses_nothing(folder):
     assert {each["status"] for each in outcomes(again.stdout)} == {"skipped"}
 
 
-def test_a_cluster_of_ones_own_goes_on_from_a_local_run(folder):
-    for path in (folder / "in" / "0").iterdir():
-        assert fixative("protect", path, "-o", "out/0", cwd=folder).returncode == 0
-        break
-    words = ("protect", "-r", "in", "-o", "out", "--json", "--engine", "dask", "--jobs", "2")
-    first, again = (outcomes(fixative(*words, cwd=folder).stdout) for _ in range(2))
-    assert Counter(each["status"] for each in first) == {"skipped": 1, "protected": 9}
-    assert Counter(each["status"] for each in again) == {"skipped": 10}
+def test_a_cluster_of_ones_own_goes_on_from_a_local_run_in_a_store(folder):
+    local = fixative("protect", "-r", "in", "-o", "local", "--no-journal", cwd=folder)
+    assert local.returncode == 0
+    with store() as there:
+        there.upload(folder / "in", "in")
+        first = fixative("protect", "s3://pictures/in/0/0.jpg", "-o", "s3://pictures/out/0", **there.environment)
+        assert (first.returncode, first.stdout) == (0, "s3://pictures/out/0/0.jpg\n")
+        words = (
+            "protect",
+            "-r",
+            "s3://pictures/in",
+            "-o",
+            "s3://pictures/out",
+            "--json",
+            "--engine",
+            "dask",
+            "-j",
+            "2",
+        )
+        second, third = (fixative(*words, cwd=folder, **there.environment) for _ in range(2))
+        found = there.contents("out/")
+    assert (second.stderr, third.stderr) == ("", "")
+    assert Counter(each["status"] for each in outcomes(second.stdout)) == {"skipped": 1, "protected": 9}
+    assert Counter(each["status"] for each in outcomes(third.stdout)) == {"skipped": 10}
+    assert found == contents(folder / "local")
 
 
 def prepared(preparation: str, *words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
