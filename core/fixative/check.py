@@ -45,8 +45,8 @@ class Expected:
         Of the cloak, where one was written.
     is_signed : bool
         Whether there must be credentials that hold.
-    source : binary file or None
-        Where the coded pixels are the source's, which was read: they are compared instead of decoded again.
+    coded : binary file or None
+        What the result must have all but the metadata of, bit for bit; None where the result is decoded instead.
     """
 
     format: Format
@@ -60,7 +60,7 @@ class Expected:
     keeps_profile: bool = True
     mark: Mark | None = None
     is_signed: bool = False
-    source: BinaryIO | None = None
+    coded: BinaryIO | None = None
 
     def signed(self) -> Expected:
         """Expect credentials, too."""
@@ -82,10 +82,10 @@ def check(path: Path, expected: Expected, *, max_pixels: int) -> tuple[str, ...]
         It is not as expected.
     """
     try:
-        if expected.source is None:
+        if expected.coded is None:
             _compare_pictures(probe(path, max_pixels=max_pixels), expected)
         else:
-            _compare_coded(path, expected.source)
+            _compare_coded(path, expected.coded)
         report = inspect(path)
     except CheckFailedError:
         raise
@@ -94,9 +94,9 @@ def check(path: Path, expected: Expected, *, max_pixels: int) -> tuple[str, ...]
     return _compare_tags(report, expected)
 
 
-def _compare_coded(path: Path, source: BinaryIO) -> None:
+def _compare_coded(path: Path, coded: BinaryIO) -> None:
     with path.open("rb") as file:
-        if not same_coded_pixels(source, file):
+        if not same_coded_pixels(coded, file):
             raise CheckFailedError(detail="other pixels")
 
 

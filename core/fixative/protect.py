@@ -181,6 +181,7 @@ class _Coat:
     seen: Extent
     figures: Figures = field(default_factory=Figures)
     notes: Notes = ()
+    encoded: bool = False
 
 
 def _claim(coat: _Coat, body: BinaryIO, kind: Format, recipe: Recipe) -> Claim:
@@ -191,7 +192,7 @@ def _claim(coat: _Coat, body: BinaryIO, kind: Format, recipe: Recipe) -> Claim:
         policy=coat.merged.policy,
         constraint=coat.merged.constraints,
         cloaked=coat.figures.visible_cost is not None,
-        encoded=coat.expected.source is None,
+        encoded=coat.encoded,
         drop_gps=recipe.privacy.drop_gps,
     )
 
@@ -207,7 +208,7 @@ def _tagged(source: Path, body: BinaryIO, kind: Format, recipe: Recipe) -> _Coat
         seen.frames,
         written=merged.written,
         policy=merged.policy,
-        source=body,
+        coded=body,
     )
     return _Coat(body, merged, expected, seen, notes=left_behind(body, recipe))
 
@@ -240,6 +241,7 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
     encoded = encode(woven, format=kind, quality=recipe.destination.quality)
     progress.advance(_ENCODED)
     lost = {code for code, _ in encoded.notes}
+    data = io.BytesIO(encoded.data)
     expected = Expected(
         kind,
         woven.width,
@@ -251,9 +253,11 @@ def _coated(source: Path, body: BinaryIO, recipe: Recipe, own: OwnSecret | None,
         icc=woven.carried.icc,
         keeps_profile="colour-converted" not in lost,
         mark=mark,
+        # A JPEG's coder writes what it was given or says that it cannot. Others join frames or change the profile.
+        coded=data if kind is Format.JPEG else None,
     )
     notes = (*cloaked_before, *warned, *woven.notes, *notes, *encoded.notes)
-    return _Coat(io.BytesIO(encoded.data), merged, expected, seen, figures, notes)
+    return _Coat(data, merged, expected, seen, figures, notes, encoded=True)
 
 
 def _woven(picture: Picture, preset: Preset, secret: str, progress: Progress) -> tuple[Picture, Figures, Notes]:

@@ -430,6 +430,25 @@ def test_tags_that_spoil_pixels_are_no_result(tmp_path, name, monkeypatch):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_jpeg_that_is_not_what_its_coder_wrote_is_no_result(tmp_path, target, monkeypatch):
+    engine = sys.modules["fixative.protect"]
+    splice_well = engine.replace_blocks
+
+    def splice_badly(body, file, blocks):
+        notes = splice_well(body, file, blocks)
+        # A bit of the scan, over which no decoder stumbles.
+        file.seek(-10, os.SEEK_END)
+        bits = file.read(1)[0]
+        file.seek(-10, os.SEEK_END)
+        file.write(bytes([bits ^ 1]))
+        return notes
+
+    monkeypatch.setattr(engine, "replace_blocks", splice_badly)
+    outcome = protect(draw(tmp_path / "a.jpg"), target, recipe())
+    assert error_of(outcome) == "check-failed"
+    assert not target.exists()
+
+
 def test_a_surprise_is_an_outcome_too(tmp_path, target, caplog):
     def surprise(_fraction: float) -> None:
         raise ZeroDivisionError("surprise" * 100)
