@@ -271,6 +271,14 @@ def test_ones_own_words_are_the_constraint(tmp_path, identity):
     assert len(usages) == 8
 
 
+def test_very_many_words_are_shortened_and_do_not_keep_it_from_being_signed(tmp_path, identity):
+    statement = RightsStatement(policy=AIPolicy.SEE_CONSTRAINTS, constraints="Nur für Museen 𝄞. " * 10_000)
+    recipe = Recipe(rights=statement, credentials=SIGN)
+    outcome = protect(draw(tmp_path / "a.png"), tmp_path / "out.png", recipe, identity=identity)
+    assert outcome.figures.signed
+    assert {usage.use for usage in inspect(outcome.result).provenance.usages} == {"constrained"}
+
+
 def test_a_path_of_any_letters(tmp_path, identity):
     source = draw(tmp_path / "Müller & 日本" / "größe 🎨.jpg")
     outcome = protect(source, tmp_path / "fertig ß" / "größe 🎨.jpg", CLOAKED, identity=identity)

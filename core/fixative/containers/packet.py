@@ -27,6 +27,12 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 MAX_BYTES = 32 * 1024 * 1024
 _MAX_DEPTH = 64
 _MAX_ELEMENTS = 200_000
+_MAX_ATTRIBUTES = 1_000
+"""Of one element: to look one up takes as long as there are many."""
+_MAX_NAMESPACES = 300
+"""That one element declares."""
+_MAX_DESCRIPTIONS = 1_000
+"""At the top; some thirty are the most that programs write."""
 _META = "adobe:ns:meta/"
 _HEADER = "<?xpacket begin='\ufeff' id='W5M0MpCehiHzreSzNTczkc9d'?>\n".encode()
 _TRAILER = b"<?xpacket end='w'?>"
@@ -74,7 +80,7 @@ def parse(data: bytes) -> Element:
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise UnreadablePacketError("document type")
     # A tree takes many times the bytes of its text, so the counts are bounded before there is one.
-    if plain.count(b"<") > 2 * _MAX_ELEMENTS or plain.count(b"=") > 4 * _MAX_ELEMENTS:
+    if plain.count(b"<") > 2 * _MAX_ELEMENTS or plain.count(b"=") > 2 * _MAX_ELEMENTS:
         raise UnreadablePacketError("too many elements")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, encoding="utf-8")
     try:
@@ -82,7 +88,6 @@ def parse(data: bytes) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadablePacketError(str(error)) from error
     _check_bounds(root)
-    rdf_of(root)
     return root
 
 
@@ -105,16 +110,22 @@ def _utf8(data: bytes) -> bytes:
 
 
 def _check_bounds(root: Element) -> None:
-    depth = 0
-    count = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
+    depth = count = declared = 0
+    for event, found in etree.iterwalk(root, events=("start", "end", "start-ns")):
+        if event == "start-ns":
+            declared += 1
+        elif event == "start":
             depth += 1
             count += 1
             if depth > _MAX_DEPTH or count > _MAX_ELEMENTS:
                 raise UnreadablePacketError("too deep or too many elements")
+            if len(found.attrib) > _MAX_ATTRIBUTES or declared > _MAX_NAMESPACES:
+                raise UnreadablePacketError("an element with too many attributes or namespaces")
+            declared = 0
         else:
             depth -= 1
+    if len(descriptions(root)) > _MAX_DESCRIPTIONS:
+        raise UnreadablePacketError("too many descriptions")
 
 
 def rdf_of(root: Element) -> Element:

@@ -23,6 +23,8 @@ LABELS = tuple(f"{prefix}.training-mining" for prefix in _PREFIXES)
 ENTRIES = ("data_mining", "ai_inference", "ai_training", "ai_generative_training")
 """The uses; `ai_training` is that of models which generate nothing."""
 
+_LONGEST = 4_000
+
 _NO, _TERMS, _YES = "notAllowed", "constrained", "allowed"
 
 _USES: Mapping[AIPolicy, tuple[str, str, str, str]] = {
@@ -44,8 +46,10 @@ def assertions(policy: AIPolicy, constraint: str) -> list[dict[str, Any]]:
     ----------
     policy : AIPolicy
     constraint : str
-        The policy in words.
+        The policy in words, shortened where they are very many: the library takes a claim of a megabyte.
     """
+    if len(constraint) > _LONGEST:
+        constraint = f"{constraint[:_LONGEST]}…"
     uses = _USES.get(policy)
     if uses is None:
         return []

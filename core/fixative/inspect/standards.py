@@ -127,12 +127,13 @@ def _others(root: Element) -> Iterator[Finding]:
     """Give properties of vocabularies that we do not know, whose names speak of AI."""
     known = frozenset(PREFIXES.values()) | {RDF}
     for element in rdf_of(root).iter("*"):
-        pairs = [(element.tag, element.text or ""), *((str(key), str(value)) for key, value in element.attrib.items())]
-        for tag, value in pairs:
+        for tag in (element.tag, *element.attrib):
             qualified = etree.QName(tag)
-            if qualified.namespace not in known and _AI_NAME.search(qualified.localname) and value.strip():
+            if qualified.namespace not in known and _AI_NAME.search(qualified.localname):
+                value = str((element.text if tag == element.tag else element.get(tag)) or "").strip()
                 field = f"XMP-{element.prefix or 'x'}:{qualified.localname}"
-                yield Finding("XMP", field, value.strip()[:_MAX_VALUE], about_ai=True)
+                if value:
+                    yield Finding("XMP", field, value[:_MAX_VALUE], about_ai=True)
 
 
 def in_exif(block: bytes | None) -> tuple[Finding, ...] | None:
