@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import time
 from dataclasses import replace
 from io import BytesIO
 
@@ -15,6 +16,7 @@ from fixative.containers.ifd import Addition, Layout
 from fixative.containers.packet import parse
 from fixative.containers.photoshop import iptc_of, with_iptc
 from fixative.containers.rewrite import fresh
+from fixative.containers.segments import MAX_PAYLOAD
 from fixative.errors import MalformedContainerError, MetadataTooLargeError, TruncatedError
 
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
@@ -99,6 +101,22 @@ def test_a_large_packet_is_split_and_joined():
     whole = b"".join(part[40:] for part in parts)
     assert parts[0][:32].decode() == hashlib.md5(whole).hexdigest().upper()
     assert splice(result, Blocks(xmp=b"<small/>")).count(_EXTENSION) == 0
+
+
+def test_a_list_of_very_many_is_split_and_joined_in_time():
+    # As Photoshop's DocumentAncestors, of which it forgets none.
+    items = "".join(f"<rdf:li xml:lang='x-{number}'>{number:032}</rdf:li>" for number in range(60_000))
+    packet = _packet(source=f"<rdf:Bag>{items}</rdf:Bag>", rights="mine")
+
+    begun = time.process_time()
+    result = splice(picture("jpeg"), Blocks(xmp=packet))
+    joined = read(result).xmp
+    assert time.process_time() - begun < 3
+
+    root = parse(joined)
+    assert [node.text for node in root.iter("{*}rights")] == ["mine"]
+    assert sum(1 for _ in root.iter("{*}li")) == 60_000
+    assert b"mine" in result[: MAX_PAYLOAD + 100]
 
 
 def test_padding_goes_before_anything_is_split():

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
+from uuid import uuid4
 
 from lxml import etree
 
@@ -15,8 +17,8 @@ from fixative.containers.packet import (
     RDF,
     Element,
     UnreadablePacketError,
-    blank,
     descriptions,
+    discard,
     parse,
     rdf_of,
     serialise,
@@ -55,13 +57,15 @@ def join(packets: Sequence[bytes]) -> bytes | None:
         roots = [parse(packet) for packet in packets]
     except UnreadablePacketError:
         return None
-    main = roots[0]
-    _forget_extension(main)
-    for other in roots[1:]:
-        _forget_extension(other)
-        for description in descriptions(other):
-            rdf_of(main).append(description)
-    return serialise(main)
+    for root in roots:
+        _forget_extension(root)
+    main, *others = roots
+    # As text: to move a large part from one tree into another takes lxml the square of its size.
+    joint = etree.Comment(uuid4().hex)
+    rdf_of(main).append(joint)
+    before, _, after = serialise(main).partition(etree.tostring(joint))
+    further = (etree.tostring(each, encoding="utf-8") for other in others for each in descriptions(other))
+    return b"".join((before, *further, after))
 
 
 def _forget_extension(root: Element) -> None:
@@ -106,15 +110,18 @@ def split(packet: bytes) -> tuple[bytes, bytes | None, str]:
     if len(slim) <= _MAX_MAIN:
         return slim, None, ""
 
-    extra = blank()
+    # Of two copies, what one keeps the other gives up.
+    rest = deepcopy(root)
+    parts, copies = list(_parts(root)), list(_parts(rest))
     over = len(slim) - _MAX_MAIN + _ROOM_FOR_NOTE
     # The largest go first: small properties, such as rights, stay where every reader looks.
-    for part in sorted(_parts(root), key=lambda part: part.size, reverse=True):
-        if over <= 0:
-            break
-        over -= part.size
-        part.move(extra)
-    extension = etree.tostring(extra, encoding="utf-8", xml_declaration=False)
+    for index in sorted(range(len(parts)), key=lambda index: parts[index].size, reverse=True):
+        (parts if over > 0 else copies)[index].remove()
+        over -= parts[index].size
+    for description in descriptions(rest):
+        if len(description) == 0 and {*description.keys()} <= {_ABOUT}:
+            discard(description)
+    extension = etree.tostring(rest, encoding="utf-8", xml_declaration=False)
     guid = hashlib.md5(extension, usedforsecurity=False).hexdigest().upper()
     note = etree.SubElement(rdf_of(root), f"{{{RDF}}}Description", nsmap={"xmpNote": _NOTE})
     note.set(f"{{{RDF}}}about", "")
@@ -134,15 +141,10 @@ class _Part:
     child: Element | None = None
     attribute: str = ""
 
-    def move(self, extra: Element) -> None:
-        # The prefixes that a person chose are kept; a default namespace is none of them.
-        prefixes = {prefix: uri for prefix, uri in self.description.nsmap.items() if prefix is not None}
-        home = etree.SubElement(rdf_of(extra), f"{{{RDF}}}Description", nsmap=prefixes)
-        home.set(_ABOUT, self.description.get(_ABOUT, ""))
+    def remove(self) -> None:
         if self.child is not None:
-            home.append(self.child)
+            discard(self.child)
         else:
-            home.set(self.attribute, self.description.get(self.attribute, ""))
             del self.description.attrib[self.attribute]
 
 

@@ -17,6 +17,7 @@ __all__ = [
     "UnreadablePacketError",
     "blank",
     "descriptions",
+    "discard",
     "parse",
     "rdf_of",
     "serialise",
@@ -142,6 +143,14 @@ def rdf_of(root: Element) -> Element:
 def descriptions(root: Element) -> list[Element]:
     """List the `rdf:Description` elements at the top of a packet."""
     return rdf_of(root).findall(f"{{{RDF}}}Description")
+
+
+def discard(element: Element) -> None:
+    """Take an element out, its leaves first: to take out a large one whole takes lxml the square of its size."""
+    for node in reversed(list(element.iter())):
+        parent = node.getparent()
+        if parent is not None:
+            parent.remove(node)
 
 
 def blank() -> Element:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from fixative.containers.packet import RDF, Element, descriptions, rdf_of
+from fixative.containers.packet import RDF, Element, descriptions, discard, rdf_of
 
 __all__ = ["PREFIXES", "Properties"]
 
@@ -42,7 +42,7 @@ def _text(element: Element) -> str:
 
 def _set_text(element: Element, value: str) -> None:
     for child in list(element):
-        element.remove(child)
+        discard(child)
     for name in (_RESOURCE, _PARSE_TYPE):
         if name in element.attrib:
             del element.attrib[name]
@@ -98,7 +98,7 @@ class Properties:
                 kept = True
         for element in self._elements(name):
             if kept:
-                _remove(element)
+                discard(element)
             else:
                 _set_text(element, value)
             kept = True
@@ -137,7 +137,7 @@ class Properties:
             if name in description.attrib:
                 del description.attrib[name]
         for element in self._elements(name):
-            _remove(element)
+            discard(element)
 
     def set_fields(self, name: str, values: Mapping[str, str], *, in_list: bool) -> None:
         """Set fields of a structure, or of the first structure in an ordered list; its other fields stay.
@@ -178,7 +178,7 @@ class Properties:
                     del element.attrib[name]
                     dropped = True
             if unwanted(element.tag):
-                _remove(element)
+                discard(element)
                 dropped = True
         return dropped
 
@@ -189,7 +189,7 @@ class Properties:
             self.remove(name)
             return self._add(name)
         for element in elements[1:]:
-            _remove(element)
+            discard(element)
         _set_text(kept, "")
         return kept
 
@@ -218,12 +218,6 @@ class Properties:
 
 def _attribute(element: Element, name: str) -> str:
     return str(element.get(name, ""))
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _own_attributes(element: Element) -> Iterator[str]:
