@@ -16,8 +16,8 @@ from fixative_app.theme import Theme
 __all__ = ["CompareActions"]
 
 _ZOOM_STEP = 1.25
-_LOOK_KEYS = {Look.PICTURE: "Ctrl+B", Look.DIFFERENCE: "Ctrl+D", Look.ENCODER: "Ctrl+E"}
-_ICONS = {Look.PICTURE: "picture", Look.DIFFERENCE: "difference", Look.ENCODER: "eye"}
+_LOOK_KEYS = {Look.PICTURE: "Ctrl+B", Look.DIFFERENCE: "Ctrl+D", Look.ENCODER: "Ctrl+E", Look.PLATFORM: "Ctrl+U"}
+_ICONS = {Look.PICTURE: "picture", Look.DIFFERENCE: "difference", Look.ENCODER: "eye", Look.PLATFORM: "platform"}
 
 
 class CompareActions(QObject):
@@ -61,12 +61,13 @@ class CompareActions(QObject):
         self._action(self.tr("Zoom out"), _keys(standard=QKeySequence.StandardKey.ZoomOut), self._zoom(1 / _ZOOM_STEP))
         self._make_those_of_the_canvas()
 
-    def allow(self, *, shown: bool, comparable: bool) -> None:
+    def allow(self, *, shown: bool, comparable: bool, readable: bool) -> None:
         """Let be done what there is something to do it to."""
         for action in (self.loupe, self.fit, self.actual, self.double):
             action.setEnabled(shown)
+        enough = {Look.PICTURE: True, Look.PLATFORM: readable}
         for look, action in self.looks.items():
-            action.setEnabled(comparable or look is Look.PICTURE)
+            action.setEnabled(enough.get(look, comparable))
 
     def _make_those_of_the_canvas(self) -> None:
         canvas = self._canvas

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from fixative_app.compare_actions import CompareActions
-from fixative_app.controls import ElidedLabel, Segments, label
+from fixative_app.controls import ElidedLabel, Segments, beside_icon, label
+from fixative_app.platform_menu import PlatformMenu, name_of
 from fixative_app.theme import Theme
 
 __all__ = ["LookBar", "SideBar"]
@@ -63,6 +64,8 @@ class LookBar(QFrame):
         menu = QMenu(self.look)
         menu.setToolTipsVisible(True)
         menu.addActions(list(actions.looks.values()))
+        self.platforms = PlatformMenu(self.tr("Which platform"), menu)
+        menu.addMenu(self.platforms)
         self.look.setMenu(menu)
         self.hold = QToolButton()
         self.hold.setAccessibleName(self.tr("Show the original while it is pressed"))
@@ -87,11 +90,13 @@ class LookBar(QFrame):
             layout.addWidget(_button_for(action))
         self.show_look(actions.looks[next(iter(actions.looks))])
 
-    def show_look(self, action: QAction) -> None:
-        """Name the look that is chosen."""
-        self.look.setText(action.text())
+    def show_look(self, action: QAction, platform: str = "") -> None:
+        """Name the look that is chosen, and the platform, by its slug, that it is the look of."""
+        name = name_of(platform) if platform else action.text()
+        self.look.setText(beside_icon(name))
         self.look.setIcon(action.icon())
-        self.look.setAccessibleName(self.tr("Look: {look}").format(look=action.text()))
+        self.look.setAccessibleName(self.tr("Look: {look}").format(look=name))
+        self.platforms.show_choice(platform)
 
 
 def _button_for(action: QAction) -> QToolButton:

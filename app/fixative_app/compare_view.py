@@ -16,6 +16,7 @@ from fixative_app.looks import Look
 from fixative_app.painting import Layer
 from fixative_app.pair import Pair
 from fixative_app.pictures import Shown
+from fixative_app.platform_menu import name_of, usual
 from fixative_app.queue_model import Row
 from fixative_app.theme import Theme
 
@@ -36,6 +37,8 @@ class CompareView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Comparison"))
+        self._recipe = Recipe()
+        self._platform = ""
         self.pair = Pair(self)
         self.canvas = Canvas(theme, self)
         self.actions_for = CompareActions(self.canvas, theme, self)
@@ -64,6 +67,7 @@ class CompareView(QWidget):
             action.triggered.connect(lambda _=False, side=side: self._press(side))
         for look, action in self.actions_for.looks.items():
             action.triggered.connect(lambda _=False, look=look: self._choose_look(look))
+        self.look_bar.platforms.chosen.connect(self._choose_platform)
         self.pair.changed.connect(self._arrange)
         self.canvas.view_changed.connect(self._view_changed)
         theme.changed.connect(self._show_look)
@@ -75,6 +79,7 @@ class CompareView(QWidget):
 
     def show_recipe(self, recipe: Recipe) -> None:
         """Follow the recipe that the picture on show will be protected by."""
+        self._recipe = recipe
         self.pair.show_recipe(recipe)
 
     def shut_down(self) -> None:
@@ -87,11 +92,20 @@ class CompareView(QWidget):
             self.canvas.choose(side)
 
     def _choose_look(self, look: Look) -> None:
-        self.pair.show_look(look)
+        if look is Look.PLATFORM:
+            self._choose_platform(self._platform or usual(self._recipe))
+        else:
+            self.pair.show_look(look)
+            self._show_look()
+
+    def _choose_platform(self, slug: str) -> None:
+        self._platform = slug
+        self.actions_for.looks[Look.PLATFORM].setChecked(True)
+        self.pair.show_look(Look.PLATFORM, slug)
         self._show_look()
 
     def _show_look(self) -> None:
-        self.look_bar.show_look(self.actions_for.looks[self.pair.look])
+        self.look_bar.show_look(self.actions_for.looks[self.pair.look], self.pair.platform)
 
     def _arrange(self) -> None:
         pair = self.pair
@@ -99,8 +113,8 @@ class CompareView(QWidget):
         self.side_bar.name.say("" if pair.row is None else pair.row.source.name)
         self.canvas.show_pair(*self._layers(), self._message())
         self.segments.setEnabled(shown and (pair.after is not None or pair.patch is not None))
-        self.actions_for.allow(shown=shown, comparable=pair.comparable)
-        self.look_bar.look.setEnabled(pair.comparable)
+        self.actions_for.allow(shown=shown, comparable=pair.comparable, readable=pair.readable)
+        self.look_bar.look.setEnabled(pair.readable)
         self.look_bar.hold.setEnabled(self.segments.isEnabled())
         notice, tone, tags = self._say()
         self.notice.setText(notice)
@@ -113,6 +127,8 @@ class CompareView(QWidget):
     def _layers(self) -> tuple[Layer, Layer]:
         pair = self.pair
         original, after = pair.before or Shown(), pair.after or Shown()
+        if pair.look is Look.PLATFORM and pair.readable:
+            return self._layers_afar(original, after)
         look = pair.look if pair.comparable else Look.PICTURE
         there = pair.difference is not None if look is Look.DIFFERENCE else pair.sights is not None
         left, right = compare_words.names(look, previewing=pair.previewing, there=there)
@@ -124,6 +140,14 @@ class CompareView(QWidget):
             # Around the part that is there already stands the last preview, or still the original.
             return Layer(original, None, left), Layer(after if after.levels else original, pair.patch, right)
         return Layer(original, None, left), Layer(after, None, right)
+
+    def _layers_afar(self, original: Shown, after: Shown) -> tuple[Layer, Layer]:
+        seen, name = self.pair.afar, name_of(self.pair.platform)
+        there = seen is not None and bool(seen.served.levels)
+        left, right = compare_words.names_afar(name, there=there, over=seen is not None)
+        if seen is not None and there:
+            return Layer(seen.plain, None, left), Layer(seen.served, None, right)
+        return Layer(original, None, left), Layer(after if after.levels else original, None, right)
 
     def _message(self) -> str:
         row, original = self.pair.row, self.pair.original
@@ -138,6 +162,12 @@ class CompareView(QWidget):
     def _say(self) -> tuple[str, str, str]:
         """Give what is said below the picture, its tone, and the tags that were read back."""
         pair, row = self.pair, self.pair.row
+        if pair.look is Look.PLATFORM and pair.readable:
+            seen = pair.afar
+            problems = [] if seen is None else list(seen.problems)
+            said = compare_words.about_afar(seen, name_of(pair.platform))
+            tags = "" if seen is None or seen.left is None else "\n".join(seen.left.tags_after)
+            return "\n".join([said, *_sentences(problems)]).strip(), "bad" if problems else "", tags
         moved = [compare_words.moved(pair.moved)] if pair.comparable else []
         if row is None:
             return "", "", ""

@@ -10,6 +10,7 @@ from fixative.cloak.preset import Preset
 from fixative.picture import Picture
 from fixative.platforms import named
 from fixative.recipe import KeyChoice, Recipe
+from fixative_app.afar import Afar
 from fixative_app.looks import GAIN, Look
 from fixative_app.preview import Preview
 from fixative_app.words import problem_sentence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 else:
     from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-__all__ = ["about_preview", "look_explained", "look_name", "moved", "names"]
+__all__ = ["about_afar", "about_preview", "look_explained", "look_name", "moved", "names", "names_afar"]
 
 _LOOKS = {
     Look.PICTURE: (
@@ -37,6 +38,10 @@ _LOOKS = {
         QT_TRANSLATE_NOOP(
             "words", "What comes back from the latents of a small imitation of Stable Diffusion's encoder"
         ),
+    ),
+    Look.PLATFORM: (
+        QT_TRANSLATE_NOOP("words", "On a platform"),
+        QT_TRANSLATE_NOOP("words", "As a platform would show both, and what it leaves of cloak and tags"),
     ),
 }
 
@@ -74,6 +79,45 @@ def names(look: Look, *, previewing: bool, there: bool) -> tuple[str, str]:
         return original, translate("words", "Difference x {gain}").format(gain=GAIN)
     seen = translate("words", "{side}, as an encoder sees it")
     return seen.format(side=original), seen.format(side=after)
+
+
+def names_afar(platform: str, *, there: bool, over: bool) -> tuple[str, str]:
+    """Name the two sides as a platform shows them.
+
+    Parameters
+    ----------
+    platform : str
+        Its name.
+    there : bool
+        Whether that has come already.
+    over : bool
+        Whether nothing more comes.
+    """
+    if not there:
+        coming = translate("words", "{look} is coming…").format(look=platform)
+        return translate("words", "Original"), translate("words", "Protected") if over else coming
+    plain = translate("words", "Original, on {platform}").format(platform=platform)
+    return plain, translate("words", "Protected, on {platform}").format(platform=platform)
+
+
+def about_afar(afar: Afar | None, platform: str) -> str:
+    """Say what a platform leaves of a picture's cloak and tags; empty where there is no result."""
+    if afar is None:
+        return translate("words", "{platform}: looking what it leaves…").format(platform=platform)
+    left = afar.left
+    if left is None:
+        return ""
+    size = translate("words", "{platform} shows it with {width} x {height} pixels.")
+    parts = [size.format(platform=platform, width=left.width, height=left.height)]
+    if left.before:
+        cloak = translate(
+            "words", "{share:.0f} % of the cloak is left: the lens measures {before:.0f} % before, {after:.0f} % after."
+        )
+        parts.append(cloak.format(share=100 * left.share, before=100 * left.before, after=100 * left.after))
+    tags = translate("words", "Tags left: {after} of {before}.")
+    parts.append(tags.format(after=len(left.tags_after), before=len(left.tags_before)))
+    parts.append(translate("words", "A simulation: what is not known of a platform is taken for the worse."))
+    return " ".join(parts)
 
 
 def about_preview(preview: Preview | None, recipe: Recipe, picture: Picture | None) -> str:

@@ -13,12 +13,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from fixative.errors import FixativeError
 from fixative.messages import OF_THE_RUN
-from fixative.outcome import Problem, Status
+from fixative.outcome import Outcome, Problem, Status
 from fixative.recipe import Recipe
 from fixative_app import words
 from fixative_app.pace import Pace
 from fixative_app.queue_model import QueueModel, Row, Stage
 from fixative_app.session import Session
+from fixative_app.together import Together
 from fixative_app.worker import BatchThread, Planner
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Controller(QObject):
         self._fresh = False
         self._phase = Phase.IDLE
         self._wanted: Collection[Path] = ()
-        self._postponed: set[Path] = set()
+        self._copies = Together()
         self._planned_by = recipe
         self._started = 0.0
         self._batch: BatchThread | None = None
@@ -213,6 +214,7 @@ class Controller(QObject):
         else:
             wanted = [row for row in map(self.model.find, only) if row is not None]
         self._redo = any(row.done for row in wanted)
+        self._copies = Together()
         self._begin((row.source for row in wanted), Pace())
 
     def stop(self) -> None:
@@ -235,7 +237,7 @@ class Controller(QObject):
     def go_on(self) -> None:
         """Take up a run that was paused, by the recipe of now."""
         if self._phase is Phase.PAUSED:
-            self._begin(self._postponed, self.pace)
+            self._begin(self._copies.postponed, self.pace)
 
     def shut_down(self) -> None:
         """End every thread, in order."""
@@ -270,12 +272,12 @@ class Controller(QObject):
     def _planned(self, plan: Plan, journal: Journal) -> None:
         self._note(Problem(code, params) for code, params in journal.notes)
         tasks = [task for task in plan.tasks if task.source not in self._removed] if self._removed else plan.tasks
-        # A picture of which one copy is done and another is not has still to be worked on.
+        # A picture of which one copy is done, or cannot be, and another is not has still to be worked on.
         unfinished = {task.source for task in tasks} if plan.settled else set()
         settled = [
             outcome
             for outcome in plan.settled
-            if outcome.source not in self._removed and not (outcome.ok and outcome.source in unfinished)
+            if outcome.source not in self._removed and outcome.source not in unfinished
         ]
         if self._phase is Phase.PREPARING:
             # What the plan says of them now counts, and not what became of them before.
@@ -288,12 +290,12 @@ class Controller(QObject):
         self._fresh = False
         if self._phase is Phase.PREPARING:
             wanted = tuple(task for task in tasks if task.source in self._wanted)
+            self._copies.expect((task.source for task in wanted), plan.settled)
             self._run(replace(plan, tasks=wanted, settled=()), journal)
         self.queue_changed.emit()
 
     def _begin(self, wanted: Iterable[Path], pace: Pace) -> None:
         self._wanted = frozenset(wanted)
-        self._postponed.clear()
         self.pace = pace
         self._enter(Phase.PREPARING)
         self._plan()
@@ -302,8 +304,8 @@ class Controller(QObject):
         if not plan.tasks:
             self.stop()
             return
-        self.model.wait_again(task.source for task in plan.tasks)
-        self.pace = replace(self.pace, total=self.pace.ended + len(plan.tasks))
+        self.model.wait_again({task.source for task in plan.tasks})
+        self.pace = replace(self.pace, total=self.pace.ended + len(self._copies))
         self._started = monotonic() - self.pace.seconds
         self._batch = BatchThread(plan, self._planned_by, journal, self)
         self._enter(Phase.RUNNING)
@@ -330,13 +332,21 @@ class Controller(QObject):
         if outcome is None:
             self.model.start(event.task.source)
         elif outcome.status is Status.CANCELLED and self._phase is Phase.PAUSING:
-            self._postponed.add(outcome.source)
+            self._copies.put_off(outcome.source)
+            self.model.wait_again([outcome.source])
         else:
             said_once = [problem for problem in outcome.problems if problem.code in OF_THE_RUN]
             self._note(said_once)
             rest = tuple(problem for problem in outcome.problems if problem not in said_once)
-            self.model.finish(replace(outcome, problems=rest))
-            self.pace = self.pace.after(outcome)
+            self._finish_copy(replace(outcome, problems=rest))
+
+    def _finish_copy(self, outcome: Outcome) -> None:
+        ended = self._copies.take(outcome)
+        if ended is not None:
+            self.model.finish(*ended)
+            self.pace = self.pace.after(ended[0])
+        elif outcome.source in self._copies.postponed:
+            self.model.wait_again([outcome.source])
 
     def _note(self, problems: Iterable[Problem]) -> None:
         self._notes |= {problem.code: problem for problem in problems}
@@ -351,7 +361,7 @@ class Controller(QObject):
         if batch.error is not None:
             self.model.wait_again(row.source for row in self.model.rows if row.stage is Stage.WORKING)
             self.went_wrong.emit(_said(batch.error))
-        if self._phase is Phase.PAUSING and self._postponed and batch.error is None:
+        if self._phase is Phase.PAUSING and self._copies.postponed and batch.error is None:
             self._enter(Phase.PAUSED)
             self.queue_changed.emit()
         else:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from fixative_app import words
 
-__all__ = ["ElidedLabel", "HairSplitter", "Segments", "label", "primary_button", "set_tone"]
+__all__ = ["ElidedLabel", "HairSplitter", "Segments", "beside_icon", "label", "primary_button", "set_tone"]
 
 
 def label(text: str, tone: str = "", *, wrap: bool = False) -> QLabel:
@@ -34,6 +34,11 @@ def label(text: str, tone: str = "", *, wrap: bool = False) -> QLabel:
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
     return made
+
+
+def beside_icon(text: str) -> str:
+    """Keep a text away from the icon before it: Qt's own gap in a tool button is too little."""
+    return f" {text}"
 
 
 def primary_button(text: str) -> QPushButton:

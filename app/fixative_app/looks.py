@@ -29,6 +29,8 @@ class Look(Enum):
     PICTURE = "picture"
     DIFFERENCE = "difference"
     ENCODER = "encoder"
+    PLATFORM = "platform"
+    """As a platform would show both (`fixative_app.afar`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from fixative.cloak.preset import Preset
 from fixative.outcome import Problem
 from fixative.recipe import Limits, Recipe
 from fixative_app import looks
+from fixative_app.afar import Afar, Wish, afar
 from fixative_app.latest import Latest
 from fixative_app.looks import Look, Moved, Sights
 from fixative_app.pictures import Loader, Loading, Patch, Shown
@@ -22,6 +23,8 @@ __all__ = ["Pair"]
 _MEASURE_AFTER = 600
 """Milliseconds that a pair stands still before it is measured, which takes all cores for a second."""
 _LOOK_AFTER = 180
+_AFAR_AFTER = 400
+"""Milliseconds without a change before a platform is simulated, which takes all cores for seconds."""
 
 
 class Pair(QObject):
@@ -47,22 +50,30 @@ class Pair(QObject):
         self.moved: float | None = None
         self.problem: Problem | None = None
         self.look = Look.PICTURE
+        self.platform = ""
+        self.afar: Afar | None = None
         self.recipe = seen_of(Recipe())
         self._result: Shown | None = None
         self._recipe_of_result = self.recipe
         self._view = Viewport()
         self._asked: Recipe | None = None
+        self._chosen = Recipe()
+        self._wish: Wish | None = None
         self._loading: dict[Loading, bool] = {}
         self._loader = Loader(self)
         self._loader.loaded.connect(self._loaded)
         self._previewer = Previewer()
-        self._previews, self._looks, self._measures = (Latest(self) for _ in range(3))
+        self._previews, self._looks, self._measures, self._afars = (Latest(self) for _ in range(4))
         self._previews.came.connect(self._preview_came)
         self._previews.went_wrong.connect(self._preview_failed)
         self._looks.came.connect(self._look_came)
         self._measures.came.connect(self._measured)
+        self._afars.came.connect(self._afar_came)
+        self._afars.went_wrong.connect(self._afar_failed)
         self._look_timer = QTimer(self, singleShot=True, interval=_LOOK_AFTER)
         self._look_timer.timeout.connect(self._see)
+        self._afar_timer = QTimer(self, singleShot=True, interval=_AFAR_AFTER)
+        self._afar_timer.timeout.connect(self._look_from_afar)
         self._measure_timer = QTimer(self, singleShot=True, interval=_MEASURE_AFTER)
         self._measure_timer.timeout.connect(self._measure)
 
@@ -90,6 +101,11 @@ class Pair(QObject):
         """Whether both are there, and of one size."""
         return bool(self.before and self.after and self.before.size == self.after.size)
 
+    @property
+    def readable(self) -> bool:
+        """Whether there is an original to work on."""
+        return self.original is not None and self.original.picture is not None
+
     def show_row(self, row: Row | None) -> None:
         """Take another picture, or what is new about this one; what is there already is kept."""
         before, self.row = self.row, row
@@ -107,15 +123,19 @@ class Pair(QObject):
     def show_recipe(self, recipe: Recipe) -> None:
         """Follow the recipe."""
         seen = seen_of(recipe)
+        self._chosen = recipe
         if seen != self.recipe:
             self.recipe = seen
             self._changed_after()
             self._refresh()
+        elif self.look is Look.PLATFORM:
+            self._see()
+            self.changed.emit()
 
-    def show_look(self, look: Look) -> None:
-        """Make something else of the pair."""
-        if look is not self.look:
-            self.look = look
+    def show_look(self, look: Look, platform: str = "") -> None:
+        """Make something else of the pair; for the look of a platform, name it."""
+        if look is not self.look or platform != self.platform:
+            self.look, self.platform = look, platform
             self._looks.forget()
             self._see()
             self.changed.emit()
@@ -129,9 +149,9 @@ class Pair(QObject):
 
     def shut_down(self) -> None:
         """End all work."""
-        for timer in (self._look_timer, self._measure_timer):
+        for timer in (self._look_timer, self._measure_timer, self._afar_timer):
             timer.stop()
-        for worker in (self._loader, self._previews, self._looks, self._measures):
+        for worker in (self._loader, self._previews, self._looks, self._measures, self._afars):
             worker.shut_down()
 
     def _forget(self) -> None:
@@ -206,6 +226,9 @@ class Pair(QObject):
 
     def _see(self) -> None:
         """Have made what the look needs."""
+        if self.look is Look.PLATFORM:
+            self._wish_for_afar()
+            return
         original, after = self.before, self.after
         if original is None or after is None or not self.comparable or self.patch is not None:
             return
@@ -213,6 +236,28 @@ class Pair(QObject):
             self._looks.ask(partial(looks.difference, original, after))
         elif self.look is Look.ENCODER:
             self._looks.ask(partial(looks.sights, original, after, self._view.in_view, self._view.zoom))
+
+    def _wish_for_afar(self) -> None:
+        ready = self.row is not None and self.readable
+        wish = Wish(self.row.source, self._chosen, self.platform) if ready and self.row is not None else None
+        if wish != self._wish:
+            self._wish, self.afar = wish, None
+            self._afars.forget()
+            self._afar_timer.start()
+
+    def _look_from_afar(self) -> None:
+        if self._wish is not None and self.look is Look.PLATFORM:
+            self._afars.ask(partial(afar, self._wish))
+
+    def _afar_came(self, value: Afar) -> None:
+        if value.wish == self._wish:
+            self.afar = value
+            self.changed.emit()
+
+    def _afar_failed(self, problem: Problem) -> None:
+        if self._wish is not None:
+            self.afar = Afar(self._wish, problems=(problem,))
+            self.changed.emit()
 
     def _look_came(self, value: Shown | Sights) -> None:
         if isinstance(value, Sights):

@@ -15,7 +15,7 @@ from fixative.outcome import Problem
 from fixative.picture import Colour, Picture, Samples
 from fixative.progress import Progress
 
-__all__ = ["Loader", "Loading", "Patch", "Shown", "in_levels", "to_array", "to_image"]
+__all__ = ["Loader", "Loading", "Patch", "Shown", "in_levels", "load", "to_array", "to_image"]
 
 _SMALLEST_LEVEL = 512
 _EIGHT_BIT = 255
@@ -129,12 +129,22 @@ class _Load(QRunnable):
     def run(self) -> None:
         if not self._loader.wants(self._loading):
             return
-        shown = _load(self._loading.path, self._max_pixels, keep=self._keep)
+        shown = load(self._loading.path, self._max_pixels, keep=self._keep)
         if self._loader.wants(self._loading):
             self._loader.loaded.emit(self._loading, shown)
 
 
-def _load(path: Path, max_pixels: int, *, keep: bool) -> Shown:
+def load(path: Path, max_pixels: int, *, keep: bool = False) -> Shown:
+    """Decode a picture for the screen; what is wrong with it is in what comes.
+
+    Parameters
+    ----------
+    path : Path
+    max_pixels : int
+        As `fixative.codecs.decode` has it.
+    keep : bool, optional
+        Whether the picture itself is to come along.
+    """
     # Late: the codecs bring libraries that the window does not need to appear.
     from fixative.codecs import decode  # noqa: PLC0415
 

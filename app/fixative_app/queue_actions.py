@@ -30,7 +30,7 @@ class QueueActions(QObject):
         self.reveal = self._action(self.tr("Show in its folder"), "reveal")
         self.copy_results = self._action(self.tr("Copy the results"), "copy", QKeySequence.StandardKey.Copy)
         self.retry = self._action(self.tr("Protect again"), "retry", Qt.Key.Key_F5)
-        self.own = self._action(self.tr("A recipe for these alone…"), "own", "Ctrl+E")
+        self.own = self._action(self.tr("A recipe for these alone…"), "own", "Ctrl+Shift+E")
         self.common = self._action(self.tr("The recipe of all others"), "undo")
         self.copy_reason = self._action(self.tr("Copy the reason"), "info")
         self.remove = self._action(

@@ -10,6 +10,7 @@ from fixative.outcome import Status
 from fixative_app import words
 from fixative_app.icons import draw_pixmap
 from fixative_app.queue_model import QueueModel, Role, Row, Stage
+from fixative_app.row_facts import RowFacts
 from fixative_app.row_paint import paint_ground, paint_line, paint_thumbnail, small
 from fixative_app.theme import Theme
 from fixative_app.thumbnails import Thumbnails
@@ -39,21 +40,30 @@ def _look(row: Row) -> tuple[str, str]:
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """Paints thumbnail, name, target's name, status, figures, and the reason where there is no result.
+    """Paints thumbnail, name, target's name, status, tags, figures, and the reason where there is no result.
 
     Parameters
     ----------
     model : QueueModel
     theme : Theme
     thumbnails : Thumbnails
+    facts : RowFacts
     parent : QObject, optional
     """
 
-    def __init__(self, model: QueueModel, theme: Theme, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        model: QueueModel,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        facts: RowFacts,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
         self._thumbnails = thumbnails
+        self._facts = facts
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """All rows are equally high, so that ten thousand of them are laid out at once."""
@@ -89,8 +99,9 @@ class QueueDelegate(QStyledItemDelegate):
         if row.failed:
             self._paint_reason(painter, rest.adjusted(0, 0, 0, small_height), lesser, " ".join(below))
             return
+        taken = self._paint_tags(painter, rest, lesser, row)
         for number, line in enumerate(below):
-            place = rest.translated(0, number * small_height)
+            place = rest.translated(0, number * small_height).adjusted(0, 0, 0 if number else -taken, 0)
             last = number == len(below) - 1
             indent = self._paint_own(painter, place) if last and row.own is not None else 0
             self._paint_line(painter, place.adjusted(indent, 0, 0, 0), lesser, line, "muted")
@@ -99,8 +110,10 @@ class QueueDelegate(QStyledItemDelegate):
         if row.failed and row.outcome is not None:
             return [words.reason(row.outcome)]
         shown = row.result or row.target
-        target = "→ " + words.target_name(row.source, shown) if shown is not None else ""
-        figures = words.figures(row.outcome) or words.remark(row.outcome) if row.outcome is not None else ""
+        target = "→ " + words.target_names(row.source, shown, row.others) if shown is not None else ""
+        figures = ""
+        if row.outcome is not None:
+            figures = words.figures(row.outcome, self._facts.moved(row)) or words.remark(row.outcome)
         if row.own is not None and not figures:
             figures = words.recipe_line(row.own)
         return [line for line in (target, figures) if line]
@@ -117,6 +130,16 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour(tone))
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)
         return width + _ICON + 5
+
+    def _paint_tags(self, painter: QPainter, place: QRect, font: QFont, row: Row) -> int:
+        counts = self._facts.tags(row)
+        if counts is None:
+            return 0
+        text = words.tags_found(counts.found, counts.written)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        return QFontMetrics(font).horizontalAdvance(text) + _GAP
 
     def _paint_own(self, painter: QPainter, place: QRect) -> int:
         ratio = painter.device().devicePixelRatioF()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from fixative.outcome import Outcome, Status
 from fixative.recipe import Recipe
 from fixative_app import words
+from fixative_app.together import as_one
 
 __all__ = ["Counts", "Group", "QueueModel", "Role", "Row", "Stage"]
 
@@ -59,6 +60,8 @@ class Row:
         Whether the outcome comes from the plan and not from work: another recipe may plan otherwise.
     own : Recipe or None
         Its own recipe, where it has another than the queue.
+    others : tuple of Path
+        Where the results of further copies will be, or are: there is one for each platform that is fitted.
     """
 
     source: Path
@@ -67,6 +70,7 @@ class Row:
     outcome: Outcome | None = None
     settled: bool = False
     own: Recipe | None = None
+    others: tuple[Path, ...] = ()
 
     @property
     def replaceable(self) -> bool:
@@ -99,6 +103,11 @@ class Row:
     def result(self) -> Path | None:
         """Where the result is; None where there is none yet."""
         return self.outcome.result if self.outcome is not None and self.done else None
+
+    @property
+    def results(self) -> tuple[Path, ...]:
+        """Where the results of all its copies are."""
+        return () if self.result is None else (self.result, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,8 @@ class QueueModel(QAbstractListModel):
         self._rows: list[Row] = []
         self._places: dict[Path, int] = {}
         self._counted = Counter[str]()
+        self.known_besides: Callable[[Row], list[str]] = lambda _row: []
+        """Gives what is known of a row that is not in it, in words."""
 
     # What Qt asks.
 
@@ -196,9 +207,10 @@ class QueueModel(QAbstractListModel):
         if row.outcome is not None:
             lines.append(words.figures(row.outcome))
             lines += [words.problem_sentence(problem) for problem in row.outcome.problems]
+        lines += self.known_besides(row)
         shown = row.result or row.target
         if shown is not None and not row.failed:
-            lines.append("→ " + words.target_name(row.source, shown))
+            lines += ["→ " + words.target_name(row.source, each) for each in (shown, *row.others)]
         if row.own is not None:
             lines.append(self.tr("A recipe of its own: {recipe}").format(recipe=words.recipe_line(row.own)))
         return "\n".join(line for line in lines if line)
@@ -215,9 +227,7 @@ class QueueModel(QAbstractListModel):
         """Take what was planned: new pictures become rows, waiting ones get their new target's name."""
         fresh: dict[Path, Row] = {}
         changed: list[Row] = []
-        incoming = [Row(source, target) for source, target in planned]
-        incoming += [Row(outcome.source, None, Stage.ENDED, outcome, settled=True) for outcome in settled]
-        for row in incoming:
+        for row in (*_waiting(planned), *_settled(settled)):
             place = self._places.get(row.source)
             if place is None:
                 fresh.setdefault(row.source, row)
@@ -251,9 +261,9 @@ class QueueModel(QAbstractListModel):
         """Mark a picture as being worked on."""
         self._change([source], stage=Stage.WORKING)
 
-    def finish(self, outcome: Outcome) -> None:
-        """Keep what became of a picture."""
-        self._change([outcome.source], stage=Stage.ENDED, outcome=outcome)
+    def finish(self, outcome: Outcome, others: tuple[Path, ...] = ()) -> None:
+        """Keep what became of a picture, and where the results of its further copies are."""
+        self._change([outcome.source], stage=Stage.ENDED, outcome=outcome, others=others)
 
     def wait_again(self, sources: Iterable[Path]) -> None:
         """Put pictures back among the waiting."""
@@ -286,12 +296,38 @@ class QueueModel(QAbstractListModel):
             self._count(row, 1)
         self.endResetModel()
 
-    def _change(self, sources: Iterable[Path], *, stage: Stage, outcome: Outcome | None = None) -> None:
-        places = [self._places[source] for source in sources if source in self._places]
-        self.put(replace(self._rows[place], stage=stage, outcome=outcome, settled=False) for place in places)
+    def _change(
+        self,
+        sources: Iterable[Path],
+        *,
+        stage: Stage,
+        outcome: Outcome | None = None,
+        others: tuple[Path, ...] | None = None,
+    ) -> None:
+        rows = [self._rows[self._places[source]] for source in sources if source in self._places]
+        self.put(
+            replace(row, stage=stage, outcome=outcome, settled=False, others=row.others if others is None else others)
+            for row in rows
+        )
 
     def _count(self, row: Row, change: int) -> None:
         self._counted[row.stage.value] += change
         if row.outcome is not None:
             self._counted["done" if row.outcome.ok else "failed" if row.failed else "stopped"] += change
             self._counted["retryable"] += change if row.pending else 0
+
+
+def _waiting(planned: Iterable[tuple[Path, Path]]) -> Iterator[Row]:
+    targets: dict[Path, list[Path]] = {}
+    for source, target in planned:
+        targets.setdefault(source, []).append(target)
+    return (Row(source, first, others=tuple(rest)) for source, (first, *rest) in targets.items())
+
+
+def _settled(outcomes: Iterable[Outcome]) -> Iterator[Row]:
+    copies: dict[Path, list[Outcome]] = {}
+    for outcome in outcomes:
+        copies.setdefault(outcome.source, []).append(outcome)
+    for source, each in copies.items():
+        outcome, others = as_one(each)
+        yield Row(source, None, Stage.ENDED, outcome, settled=True, others=others)

@@ -100,8 +100,8 @@ class QueueOrder(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Give the results of rows as files."""
         data = QMimeData()
-        results = [self.row(index).result for index in sorted(indexes, key=lambda index: index.row())]
-        data.setUrls([QUrl.fromLocalFile(str(result)) for result in results if result is not None])
+        rows = [self.row(index) for index in sorted(indexes, key=lambda index: index.row())]
+        data.setUrls([QUrl.fromLocalFile(str(result)) for row in rows for result in row.results])
         return data
 
     def supportedDragActions(self) -> Qt.DropAction:

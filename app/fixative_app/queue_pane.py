@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from fixative_app import words
 from fixative_app.controller import Controller
 from fixative_app.controls import label
 from fixative_app.filter_bar import FilterBar
+from fixative_app.queue_model import Row
 from fixative_app.queue_view import QueueView
 from fixative_app.row_details import RowDetails
+from fixative_app.row_facts import RowFacts
 from fixative_app.theme import Theme
 from fixative_app.thumbnails import Thumbnails
 
@@ -35,7 +38,9 @@ class QueuePane(QFrame):
         self._controller = controller
         self.setObjectName("queue")
         self.setMinimumWidth(_LEAST)
-        self.view = QueueView(controller.model, theme, thumbnails)
+        self.facts = RowFacts(lambda: controller.recipe, self)
+        controller.model.known_besides = self._known_besides
+        self.view = QueueView(controller.model, theme, thumbnails, self.facts)
         self.filter = FilterBar(self.view.order, theme)
         self.nothing = label(self.tr("No picture in the queue is like that."), "muted", wrap=True)
         self.nothing.setContentsMargins(18, 12, 18, 12)
@@ -57,13 +62,22 @@ class QueuePane(QFrame):
     def shut_down(self) -> None:
         """End every thread."""
         self.details.shut_down()
+        self.facts.shut_down()
 
     def _show_details(self) -> None:
         self.details.show_row(self.view.current_row(), self._controller.recipe)
 
+    def _known_besides(self, row: Row) -> list[str]:
+        moved, tags = self.facts.moved(row), self.facts.tags(row)
+        lens = [] if moved is None else [words.lens_figure(moved)]
+        return lens + ([] if tags is None else [words.tags_found(tags.found, tags.written)])
+
     def _show_counts(self) -> None:
         self.filter.show_counts(self._controller.model.counts())
         self.view.changes_allowed = self._controller.phase.at_rest
+        if self.facts.at_rest != self._controller.phase.at_rest:
+            self.facts.at_rest = self._controller.phase.at_rest
+            self.view.viewport().update()
         self._show_nothing()
 
     def _show_nothing(self) -> None:

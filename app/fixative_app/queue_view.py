@@ -13,6 +13,7 @@ from fixative_app.queue_actions import QueueActions
 from fixative_app.queue_delegate import QueueDelegate
 from fixative_app.queue_model import QueueModel, Row
 from fixative_app.queue_order import QueueOrder
+from fixative_app.row_facts import RowFacts
 from fixative_app.theme import Theme
 from fixative_app.thumbnails import Thumbnails
 
@@ -30,6 +31,7 @@ class QueueView(QListView):
     model : QueueModel
     theme : Theme
     thumbnails : Thumbnails
+    facts : RowFacts
     parent : QWidget, optional
     """
 
@@ -38,11 +40,18 @@ class QueueView(QListView):
     selection_moved = Signal(object)
     """The selected rows, as a list of `Row`: others than before, or changed."""
 
-    def __init__(self, model: QueueModel, theme: Theme, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: QueueModel,
+        theme: Theme,
+        thumbnails: Thumbnails,
+        facts: RowFacts,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.order = QueueOrder(model, self)
         self.setModel(self.order)
-        self.setItemDelegate(QueueDelegate(model, theme, thumbnails, self))
+        self.setItemDelegate(QueueDelegate(model, theme, thumbnails, facts, self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -62,7 +71,8 @@ class QueueView(QListView):
         self.customContextMenuRequested.connect(self._show_menu)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
-        thumbnails.ready.connect(self._thumbnail_came)
+        thumbnails.ready.connect(self._draw_anew)
+        facts.came.connect(self._draw_anew)
         self.order.dataChanged.connect(self._rows_changed)
         self.order.going.connect(self._going)
         self.order.arranged.connect(self._arranged)
@@ -134,7 +144,7 @@ class QueueView(QListView):
         if not self.currentIndex().isValid():
             self._go_to(self.order.index(0))
 
-    def _thumbnail_came(self, source: Path) -> None:
+    def _draw_anew(self, source: Path) -> None:
         index = self.order.index_of(source)
         if index.isValid():
             self.update(index)

@@ -25,6 +25,7 @@ from fixative.recipe import Recipe
 from fixative.rights.statement import AIPolicy, RightsStatement
 from fixative_app import words
 from fixative_app.controls import ElidedLabel, Segments, label
+from fixative_app.fit_box import FitBox
 from fixative_app.limits_dialog import LimitsDialog
 from fixative_app.named_bar import NamedBar
 from fixative_app.privacy_box import PrivacyBox
@@ -138,6 +139,7 @@ class RecipePanel(QScrollArea):
         self.constraints.setText(recipe.rights.constraints)
         self.folder.setText(recipe.destination.folder)
         del blockers
+        self.fit.show_recipe(recipe)
         self.results.show_destination(recipe.destination)
         self.privacy.show_recipe(recipe)
         self._explain()
@@ -235,6 +237,8 @@ class RecipePanel(QScrollArea):
         self.more.setCheckable(True)
         self.more.setCursor(Qt.CursorShape.PointingHandCursor)
         self.more.toggled.connect(self.results.setVisible)
+        self.fit = FitBox(theme)
+        self.fit.changed.connect(self._changed)
         self.privacy = PrivacyBox()
         self.privacy.changed.connect(self._changed)
         name = label(self.tr("&Results"), "section")
@@ -249,6 +253,11 @@ class RecipePanel(QScrollArea):
         layout.addWidget(self.example)
         layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.results)
+        layout.addSpacing(14)
+        fit = label(self.tr("Fit to p&latforms"), "section")
+        fit.setBuddy(self.fit.button)
+        layout.addWidget(fit)
+        layout.addWidget(self.fit)
         layout.addSpacing(14)
         layout.addWidget(label(self.tr("Privacy"), "section"))
         layout.addWidget(self.privacy)
@@ -299,7 +308,7 @@ class RecipePanel(QScrollArea):
         base = self._recipe
         change = msgspec.structs.replace
         return change(
-            self.privacy.read(base),
+            self.fit.read(self.privacy.read(base)),
             cloak=change(base.cloak, preset=_PRESETS[self.preset.place]),
             rights=change(
                 base.rights,

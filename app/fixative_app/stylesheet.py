@@ -67,6 +67,13 @@ QToolButton:checked { background: $accent_soft; }
 QToolButton:disabled { color: $muted; }
 QPlainTextEdit { background: $surface; border: 1px solid $line; border-radius: 8px; padding: 6px; }
 QToolButton::menu-indicator { image: none; }
+#choice { background: $surface; border: 1px solid $line; padding: 6px 28px 6px 8px; min-height: 20px; }
+#choice:hover { background: $sunken; }
+#choice:focus { border-color: $accent; }
+#choice::menu-indicator {
+    image: url($chevron); width: 12px; height: 12px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 9px;
+}
 #look { padding-right: 24px; }
 #look::menu-indicator {
     image: url($chevron); width: 11px; height: 11px;

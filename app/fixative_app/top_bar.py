@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from fixative_app.controls import Segments
+from fixative_app.controls import Segments, beside_icon
 from fixative_app.theme import Appearance, Theme
 
 __all__ = ["Place", "TopBar"]
@@ -127,5 +127,7 @@ def _button_for(action: QAction, *, words: bool = True) -> QToolButton:
     button.setDefaultAction(action)
     if words:
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setAccessibleName(action.iconText())
+        action.setIconText(beside_icon(action.iconText()))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from platformdirs import user_cache_path
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         self.announcer = Announcer(self)
         self._session: Session | None = None
         self._held = False
-        self._thumbnails = Thumbnails(self)
+        self._thumbnails = Thumbnails(user_cache_path("fixative", appauthor=False) / "thumbnails", self)
         self.setWindowTitle("Fixative")
         self.setMinimumSize(*_LEAST)
         room = self.screen().availableSize()

@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication
 from fixative.cloak.preset import Preset
 from fixative.messages import TEMPLATES
 from fixative.outcome import Outcome, Problem, Severity, Status
+from fixative.platforms import named
 from fixative.recipe import Conflict, Recipe
 from fixative.rights.statement import AIPolicy
 from fixative_app.pace import Pace
@@ -32,6 +33,7 @@ __all__ = [
     "counted",
     "duration",
     "figures",
+    "lens_figure",
     "limits",
     "limits_line",
     "number",
@@ -49,7 +51,9 @@ __all__ = [
     "status_word",
     "summary",
     "tags",
+    "tags_found",
     "target_name",
+    "target_names",
     "tip",
 ]
 
@@ -248,7 +252,8 @@ def recipe_line(recipe: Recipe) -> str:
     """Say the gist of a recipe: cloak, policy and destination."""
     folder = Path(recipe.destination.folder)
     parts = [preset_name(recipe.cloak.preset), policy_name(recipe.rights.policy)]
-    return " · ".join([*parts, shortened(folder) if folder.is_absolute() else str(folder)])
+    parts.append(shortened(folder) if folder.is_absolute() else str(folder))
+    return " · ".join([*parts, *(named(slug).name for slug in recipe.fit.platforms)])
 
 
 def status_word(outcome: Outcome) -> str:
@@ -277,22 +282,32 @@ def reason(outcome: Outcome) -> str:
     return " ".join(problem_sentence(problem) for problem in outcome.problems if problem.severity is Severity.ERROR)
 
 
-def figures(outcome: Outcome) -> str:
-    """Say what was measured: how much like the original the result looks, and how many tags were read back."""
+def figures(outcome: Outcome, moved: float | None = None) -> str:
+    """Say what was measured: how much like the original the result looks, and how far the lens sees it moved."""
     measured = outcome.figures
     if measured is None:
         return ""
     parts = []
     if measured.visible_cost is not None:
         parts.append(translate("words", "Likeness {figure:.0f} of 100").format(figure=measured.visible_cost))
-    if measured.tags:
-        parts.append(_tags(len(measured.tags)))
+    if moved is not None:
+        parts.append(lens_figure(moved))
     notes = sum(problem.severity is Severity.NOTE for problem in outcome.problems)
     if notes == 1:
         parts.append(translate("words", "1 note"))
     elif notes:
         parts.append(translate("words", "{count} notes").format(count=notes))
     return " · ".join(parts)
+
+
+def lens_figure(moved: float) -> str:
+    """Say how far the latents of a picture move, in short."""
+    return translate("words", "Lens {figure:.0f} %").format(figure=100 * moved)
+
+
+def tags_found(found: int, written: int) -> str:
+    """Say how many tags speak of AI in the original, and how many in its result."""
+    return translate("words", "tags {found} → {written}").format(found=found, written=written)
 
 
 def _tags(count: int) -> str:
@@ -355,6 +370,14 @@ def target_name(source: Path, target: Path) -> str:
     if target.is_relative_to(source.parent):
         return str(target.relative_to(source.parent))
     return shortened(target)
+
+
+def target_names(source: Path, target: Path, others: Sequence[Path]) -> str:
+    """Name a result, and say how many further copies there are."""
+    name = target_name(source, target)
+    if not others:
+        return name
+    return translate("words", "{name} and {count} more").format(name=name, count=len(others))
 
 
 def tip(text: str) -> str:

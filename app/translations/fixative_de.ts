@@ -303,6 +303,25 @@
     </message>
 </context>
 <context>
+    <name>FitBox</name>
+    <message>
+        <source>A copy for each, in the size that it shows, scaled before the cloak: so the platform has the least left to undo.</source>
+        <translation>Für jede eine Kopie in der Größe, die sie zeigt, verkleinert vor der Tarnung: So bleibt der Plattform am wenigsten zunichtezumachen.</translation>
+    </message>
+    <message>
+        <source>As large as they are</source>
+        <translation>So groß, wie sie sind</translation>
+    </message>
+    <message>
+        <source>{platform} and {count} more</source>
+        <translation>{platform} und {count} weitere</translation>
+    </message>
+    <message>
+        <source>Fit to platforms: {platforms}</source>
+        <translation>Für Plattformen passend: {platforms}</translation>
+    </message>
+</context>
+<context>
     <name>Fold</name>
     <message>
         <source>Open</source>
@@ -519,6 +538,10 @@
     <message>
         <source>How to look at the pair</source>
         <translation>Wie das Paar gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Which platform</source>
+        <translation>Welche Plattform</translation>
     </message>
     <message>
         <source>Show the original while it is pressed</source>
@@ -918,6 +941,10 @@
     <message>
         <source>&amp;Results</source>
         <translation>&amp;Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Fit to p&amp;latforms</source>
+        <translation>Für P&amp;lattformen passend</translation>
     </message>
     <message>
         <source>Privacy</source>
@@ -2662,6 +2689,14 @@
         <translation>Was aus den Latents einer kleinen Nachbildung des Encoders von Stable Diffusion zurückkommt</translation>
     </message>
     <message>
+        <source>On a platform</source>
+        <translation>Auf einer Plattform</translation>
+    </message>
+    <message>
+        <source>As a platform would show both, and what it leaves of cloak and tags</source>
+        <translation>Wie eine Plattform beide zeigen würde, und was sie von Tarnung und Tags übrig lässt</translation>
+    </message>
+    <message>
         <source>Original</source>
         <translation>Original</translation>
     </message>
@@ -2686,6 +2721,34 @@
         <translation>{side}, wie ein Encoder es sieht</translation>
     </message>
     <message>
+        <source>Original, on {platform}</source>
+        <translation>Original, auf {platform}</translation>
+    </message>
+    <message>
+        <source>Protected, on {platform}</source>
+        <translation>Geschützt, auf {platform}</translation>
+    </message>
+    <message>
+        <source>{platform}: looking what it leaves…</source>
+        <translation>{platform}: was übrig bleibt, wird ermittelt …</translation>
+    </message>
+    <message>
+        <source>{platform} shows it with {width} x {height} pixels.</source>
+        <translation>{platform} zeigt es mit {width} × {height} Pixeln.</translation>
+    </message>
+    <message>
+        <source>{share:.0f} % of the cloak is left: the lens measures {before:.0f} % before, {after:.0f} % after.</source>
+        <translation>{share:.0f} % der Tarnung bleiben: die Linse misst vorher {before:.0f} %, nachher {after:.0f} %.</translation>
+    </message>
+    <message>
+        <source>Tags left: {after} of {before}.</source>
+        <translation>Übrige Tags: {after} von {before}.</translation>
+    </message>
+    <message>
+        <source>A simulation: what is not known of a platform is taken for the worse.</source>
+        <translation>Eine Simulation: Was von einer Plattform nicht bekannt ist, gilt als das Schlechtere.</translation>
+    </message>
+    <message>
         <source>Tags only: every pixel stays as it is.</source>
         <translation>Nur Tags: jeder Bildpunkt bleibt, wie er ist.</translation>
     </message>
@@ -2707,7 +2770,7 @@
     </message>
     <message>
         <source>The copy for {platform}: {width} x {height} pixels.</source>
-        <translation>Die Kopie für {platform}: {width} × {height} Bildpunkte.</translation>
+        <translation>Die Kopie für {platform}: {width} × {height} Pixel.</translation>
     </message>
     <message>
         <source>Others: {platforms}.</source>
@@ -2890,6 +2953,14 @@
         <translation>Ähnlichkeit {figure:.0f} von 100</translation>
     </message>
     <message>
+        <source>Lens {figure:.0f} %</source>
+        <translation>Linse {figure:.0f} %</translation>
+    </message>
+    <message>
+        <source>tags {found} → {written}</source>
+        <translation>Tags {found} → {written}</translation>
+    </message>
+    <message>
         <source>1 tag</source>
         <translation>1 Metadaten-Tag</translation>
     </message>
@@ -2940,11 +3011,15 @@
     </message>
     <message>
         <source>{count} failed, for the reason in the row</source>
-        <translation>{count} fehlgeschlagen, Grund in der Zeile</translation>
+        <translation>{count} misslungen, Grund in der Zeile</translation>
     </message>
     <message>
         <source>{count} left</source>
         <translation>{count} übrig</translation>
+    </message>
+    <message>
+        <source>{name} and {count} more</source>
+        <translation>{name} und {count} weitere</translation>
     </message>
     <message>
         <source>no word about AI</source>

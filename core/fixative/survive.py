@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,18 +11,24 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from fixative.choose import fitted_to
 from fixative.cloak.colour import sight
 from fixative.cloak.lens import displacement
 from fixative.codecs import decode
 from fixative.inspect import inspect
 from fixative.outcome import Outcome
+from fixative.picture import Picture
 from fixative.platforms import Platform
 from fixative.platforms.simulate import simulate
+from fixative.progress import Progress
 from fixative.protect import protect
 from fixative.recipe import FitChoice, Recipe
 from fixative.secret import OwnSecret
 
-__all__ = ["Left", "Survival", "survive"]
+__all__ = ["PLAIN", "SERVED", "Left", "Survival", "moved", "survive"]
+
+SERVED, PLAIN = "served", "plain"
+"""What the files are called that a platform would serve: of the protected picture, and of one without a cloak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,14 @@ class Survival:
 
 
 def survive(
-    source: Path, recipe: Recipe, platform: Platform, *, fitted: bool = True, own: OwnSecret | None = None
+    source: Path,
+    recipe: Recipe,
+    platform: Platform,
+    *,
+    fitted: bool = True,
+    own: OwnSecret | None = None,
+    folder: Path | None = None,
+    progress: Progress | None = None,
 ) -> Survival:
     """Protect a picture in a folder that is thrown away, and put it through what a platform does.
 
@@ -89,40 +103,78 @@ def survive(
         Whether the picture is scaled for the platform before the cloak.
     own : OwnSecret, optional
         The user's secret, where it was read already.
+    folder : Path, optional
+        Where to leave what is served, as `SERVED` and `PLAIN`; by default it is thrown away.
+    progress : Progress, optional
 
     Raises
     ------
     InputError, OutputError
         What was made cannot be read back.
+    CancelledError
+        Of the token.
     """
+    progress = progress or Progress()
     fit = FitChoice(platforms=(platform.slug,) if fitted else (), background=recipe.fit.background)
     recipe = msgspec.structs.replace(
         recipe, fit=fit, credentials=msgspec.structs.replace(recipe.credentials, sign=False)
     )
     limit = recipe.limits.max_pixels
-    with TemporaryDirectory(prefix="fixative-") as folder:
-        uploaded, bare = Path(folder, "uploaded"), Path(folder, "bare")
-        outcome = protect(source, uploaded, recipe, own=own)
-        without = protect(source, bare, recipe.without_cloak(), own=own) if outcome.ok else outcome
+    with TemporaryDirectory(prefix="fixative-") as room, nullcontext(folder or Path(room)) as kept:
+        uploaded, bare = Path(room, "uploaded"), Path(room, "bare")
+        outcome = protect(source, uploaded, recipe, own=own, progress=progress.within(0.0, 0.3))
+        without = outcome
+        if outcome.ok:
+            without = protect(source, bare, recipe.without_cloak(), own=own, progress=progress.within(0.3, 0.4))
         if not without.ok:
             return Survival(platform, without, None)
-        served, plain = Path(folder, "served"), Path(folder, "plain")
+        served, plain = kept / SERVED, kept / PLAIN
         for path, here in ((served, uploaded), (plain, bare)):
             path.write_bytes(simulate(here, platform, max_pixels=limit))
+            progress.advance(0.5)
         after = _seen(served, limit)
         left = Left(
             width=after.shape[1],
             height=after.shape[0],
-            before=displacement(_seen(bare, limit), _seen(uploaded, limit)),
-            after=displacement(_seen(plain, limit), after),
+            before=displacement(_seen(bare, limit), _seen(uploaded, limit), progress.within(0.5, 0.75)),
+            after=displacement(_seen(plain, limit), after, progress.within(0.75, 1.0)),
             tags_before=_tags(uploaded),
             tags_after=_tags(served),
         )
     return Survival(platform, outcome, left)
 
 
+def moved(source: Path, result: Path, recipe: Recipe) -> float | None:
+    """Say how far a result moves the latents of image generators' encoders, against its original.
+
+    Parameters
+    ----------
+    source, result : Path
+        The result as it is: coded.
+    recipe : Recipe
+        That it was made by; if it was scaled for platforms, for the first of them.
+
+    Returns
+    -------
+    float or None
+        As in `fixative.cloak.lens.displacement`; None where the two are not of one size, and cannot be compared.
+
+    Raises
+    ------
+    InputError
+        One of them cannot be read.
+    """
+    limit = recipe.limits.max_pixels
+    before = _looked_at(fitted_to(decode(source, max_pixels=limit), recipe.copies()[0].fit))
+    after = _seen(result, limit)
+    return displacement(before, after) if before.shape == after.shape else None
+
+
 def _seen(path: Path, limit: int) -> NDArray[np.uint8]:
-    picture = decode(path, max_pixels=limit)
+    return _looked_at(decode(path, max_pixels=limit))
+
+
+def _looked_at(picture: Picture) -> NDArray[np.uint8]:
     return np.ascontiguousarray(sight(picture.colour, picture.carried.icc)(picture.frames[0].pixels))
 
 

@@ -41,8 +41,9 @@ def pytest_collection_modifyitems(items) -> None:
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path, monkeypatch) -> None:
-    """Keep recipes and statements by name apart from those of whoever runs the tests."""
+    """Keep recipes, statements and thumbnails apart from those of whoever runs the tests."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 @pytest.fixture(autouse=True)

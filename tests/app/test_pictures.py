@@ -7,6 +7,7 @@ from PySide6.QtGui import QColorSpace, QImage
 from fixative.formats import Format
 from fixative.picture import Carried, Colour, Frame, Picture
 from fixative_app.pictures import Loader, Shown, to_image
+from fixative_app.thumbnail_files import ThumbnailFiles
 from fixative_app.thumbnails import Thumbnails, make_thumbnail
 
 
@@ -87,7 +88,7 @@ def test_thumbnails_are_upright_and_square(draw, tmp_path):
     exif = Image.Exif()
     exif[0x0112] = 6  # a quarter turn to the right
     image.save(path, exif=exif, quality=95)
-    thumbnail = make_thumbnail(path)
+    thumbnail = make_thumbnail(path, ThumbnailFiles(tmp_path / "kept"))
     assert thumbnail.width() == thumbnail.height()
     assert colour_at(thumbnail, 64, 8)[0] > 200
     assert colour_at(thumbnail, 64, 120)[2] > 200
@@ -96,12 +97,14 @@ def test_thumbnails_are_upright_and_square(draw, tmp_path):
 def test_no_thumbnail_of_what_is_no_picture(tmp_path):
     path = tmp_path / "text.jpg"
     path.write_text("not a picture")
-    assert make_thumbnail(path).isNull()
-    assert make_thumbnail(tmp_path / "not there.png").isNull()
+    files = ThumbnailFiles(tmp_path / "kept")
+    assert make_thumbnail(path, files).isNull()
+    assert make_thumbnail(tmp_path / "not there.png", files).isNull()
+    assert not (tmp_path / "kept").exists()
 
 
-def test_thumbnails_come_by_themselves(qtbot, draw):
-    thumbnails = Thumbnails()
+def test_thumbnails_come_by_themselves(qtbot, draw, tmp_path):
+    thumbnails = Thumbnails(tmp_path / "kept")
     path = draw()
     with qtbot.waitSignal(thumbnails.ready, timeout=20_000) as ready:
         assert thumbnails.get(path) is None
@@ -111,9 +114,32 @@ def test_thumbnails_come_by_themselves(qtbot, draw):
     thumbnails.shut_down()
 
 
-def test_old_wishes_give_way_to_new_ones(qtbot, draw):
-    thumbnails = Thumbnails()
-    for number in range(300):
-        thumbnails.get(draw("one.png").with_name(f"{number}.png"))
-    thumbnails.shut_down()
-    assert thumbnails.next_wish() is None
+def test_thumbnails_are_kept_on_disk_for_the_picture_as_it_is(draw, tmp_path):
+    path, files = draw("one.png", (300, 200)), ThumbnailFiles(tmp_path / "kept")
+    first = make_thumbnail(path, files)
+    kept = list((tmp_path / "kept").iterdir())
+    assert len(kept) == 1
+    assert (tmp_path / "kept").stat().st_mode & 0o777 == 0o700
+    Image.new("RGB", (128, 128), "red").save(kept[0], "WEBP")
+    assert colour_at(make_thumbnail(path, files), 64, 64)[0] > 240
+    # Another picture by the same name is another picture, and a broken file is no obstacle.
+    draw("one.png", (320, 200), seed=2)
+    assert colour_at(make_thumbnail(path, files), 64, 64)[0] < 240
+    for file in (tmp_path / "kept").iterdir():
+        file.write_bytes(b"RIFF")
+    assert not make_thumbnail(path, files).isNull()
+    assert first.width() == 128
+
+
+def test_of_too_many_thumbnails_the_oldest_go(draw, tmp_path, monkeypatch):
+    monkeypatch.setattr("fixative_app.thumbnail_files._LOOK_EVERY", 1)
+    files = ThumbnailFiles(tmp_path / "kept", most=3)
+    paths = [draw(f"{number}.png", seed=number) for number in range(5)]
+    for path in paths:
+        make_thumbnail(path, files)
+    assert len(list((tmp_path / "kept").iterdir())) == 3
+
+
+def test_where_nothing_can_be_kept_thumbnails_are_made_all_the_same(draw, tmp_path):
+    (tmp_path / "kept").write_text("no folder")
+    assert not make_thumbnail(draw(), ThumbnailFiles(tmp_path / "kept")).isNull()

@@ -48,8 +48,9 @@ def test_the_reason_is_the_error_and_not_the_notes():
 def test_figures_say_likeness_tags_and_notes():
     figures = Figures(visible_cost=71.4, tags=("a", "b"))
     outcome = Outcome(Status.PROTECTED, SOURCE, SOURCE, figures, (Problem("palette-requantised", {}),))
-    assert words.figures(outcome) == "Likeness 71 of 100 · 2 tags · 1 note"
-    assert words.figures(Outcome(Status.TAGGED, SOURCE, SOURCE, Figures(tags=("a",)))) == "1 tag"
+    assert words.figures(outcome) == "Likeness 71 of 100 · 1 note"
+    assert words.figures(outcome, 0.923) == "Likeness 71 of 100 · Lens 92 % · 1 note"
+    assert words.figures(Outcome(Status.TAGGED, SOURCE, SOURCE, Figures(tags=("a",)))) == ""
     assert words.figures(Outcome(Status.FAILED, SOURCE)) == ""
 
 
