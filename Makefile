@@ -38,7 +38,7 @@ $(STAMP_DEV): pyproject.toml $(STAMP)
 	@$(PIP) --editable '.[dev]'
 	@touch $@
 
-$(STAMP_BUILT): packaging/built.py THIRD_PARTY.md $(wildcard docs/*.md app/translations/*.ts) | $(STAMP)
+$(STAMP_BUILT): packaging/built.py THIRD_PARTY.md $(wildcard docs/*.md docs/guide/*.md app/translations/*.ts) | $(STAMP)
 	@$(BIN)/python packaging/built.py
 	@touch $@
 

@@ -1,4 +1,4 @@
-"""The window with ten thousand pictures: rows, sorting, filtering, scrolling, memory, and how soon it can be used.
+"""The window with ten thousand pictures, how soon it can be used, and how soon a preview follows a control.
 
 Drawn on Qt's offscreen screen, so that what is measured is the program and not a graphics card. A frame is what the
 event loop does between two strikes of a clock that strikes every few milliseconds: the longest of them is how long
@@ -26,12 +26,16 @@ from machine import RESULTS, publish
 from speed import draw
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from fixative_app.window import MainWindow
 
 ROWS_GOAL = 1.0
 FRAME_GOAL = 0.050
 MEMORY_GOAL = 500.0
 START_GOAL = 1.5
+CROP_GOAL = 0.150
+WHOLE_GOAL = 1.5
 _SIDE = 64
 _STARTS = 5
 _STEPS = 120
@@ -39,6 +43,10 @@ _SETTLING = 1.0
 _TICK = 4
 """Milliseconds. A clock that never rests would take the time from the threads that are measured, too."""
 _SEARCHES = ("7", "77", "7", "", "x", "")
+_LARGE = (4000, 3000)
+"""Pixels of the picture that is previewed: 12 megapixels."""
+_CHANGES = (2, 0, 1, 2, 0, 1)
+"""Presets that are chosen one after the other, by their places."""
 
 _START = """
 import sys, time
@@ -94,10 +102,16 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        # Neither recipes nor a journal of whoever measures.
-        os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = str(folder / "config")
+        # Neither recipes nor a journal, nor thumbnails, of whoever measures.
+        for kind in ("CONFIG", "STATE", "DATA", "CACHE"):
+            os.environ[f"XDG_{kind}_HOME"] = str(folder / kind.lower())
         starts = [_start(folder / "start") for _ in range(_STARTS)]
-        measured = _measure(_pictures(folder / "pictures", given.pictures), folder / "window", given.pictures)
+        from fixative_app.main import make_application  # noqa: PLC0415
+
+        application = make_application(["window"])
+        pictures = _pictures(folder / "pictures", given.pictures)
+        measured = _measure(application, pictures, folder / "window", given.pictures)
+        measured |= _previews(application, folder / "large.jpg", folder / "preview")
     data = {"pictures": given.pictures, "starts": starts, **measured}
     publish(given.out, "window", data, _table(given.pictures, starts, measured))
 
@@ -116,14 +130,13 @@ def _pictures(folder: Path, count: int) -> Path:
     return folder
 
 
-def _measure(pictures: Path, settings: Path, count: int) -> dict[str, float]:
+def _measure(application: QApplication, pictures: Path, settings: Path, count: int) -> dict[str, float]:
     from PySide6.QtCore import QEventLoop  # noqa: PLC0415
 
-    from fixative_app.main import make_application, open_window  # noqa: PLC0415
+    from fixative_app.main import open_window  # noqa: PLC0415
     from fixative_app.queue_model import Group  # noqa: PLC0415
     from fixative_app.queue_order import Order  # noqa: PLC0415
 
-    application = make_application(["window"])
     window = open_window(application, settings)
     frames = Frames()
     _turn(_SETTLING)
@@ -165,6 +178,46 @@ def _measure(pictures: Path, settings: Path, count: int) -> dict[str, float]:
     return measured
 
 
+def _previews(application: QApplication, picture: Path, settings: Path) -> dict[str, float]:
+    """Change the preset of a large picture at 100 %, and wait for what is in view, and for all of it."""
+    from PySide6.QtCore import QEventLoop  # noqa: PLC0415
+
+    from fixative_app.main import open_window  # noqa: PLC0415
+
+    draw(picture, *_LARGE)
+    window = open_window(application, settings)
+    pair = window.compare.pair
+    window.add([picture])
+
+    def wait_until(holds: Callable[[], bool]) -> None:
+        loop = QEventLoop()
+
+        def look() -> None:
+            if holds():
+                # What has come is on the screen, too.
+                window.repaint()
+                loop.quit()
+
+        pair.changed.connect(look)
+        loop.exec()
+        pair.changed.disconnect(look)
+
+    wait_until(lambda: pair.preview is not None)
+    window.compare.canvas.actual_size()
+    crops, wholes = [], []
+    for place in _CHANGES:
+        _turn(_SETTLING)
+        before = pair.preview
+        begun = time.perf_counter()
+        window.recipe.preset.buttons[place].click()
+        wait_until(lambda: pair.patch is not None)
+        crops.append(time.perf_counter() - begun)
+        wait_until(lambda before=before: pair.patch is None and pair.preview is not before)
+        wholes.append(time.perf_counter() - begun)
+    window.close()
+    return {"crop": median(crops), "whole": median(wholes)}
+
+
 def _scroll(window: MainWindow, share: float) -> None:
     bar = window.queue.verticalScrollBar()
     bar.setValue(round(share * bar.maximum()))
@@ -189,13 +242,16 @@ def _table(count: int, starts: list[float], measured: dict[str, float]) -> str:
             "# The window",
             "",
             f"{count:,} pictures of {_SIDE} x {_SIDE} pixels in one folder, offscreen. A frame is the longest time",
-            "that the event loop was away.",
+            f"that the event loop was away. The preview is of {_LARGE[0]} x {_LARGE[1]} pixels at 100 %: medians of",
+            f"{len(_CHANGES)} changes. Memory is that of the queue.",
             "",
             "| | measured | goal | |",
             "| --- | --: | --: | --- |",
             line("start to usable window, warm, median", median(starts), START_GOAL, "s", 2),
             line("rows are there", measured["rows"], ROWS_GOAL, "s", 2),
             *(line(f"longest {name}", 1000 * value, 1000 * FRAME_GOAL, "ms", 0) for name, value in frames.items()),
+            line("preview: what is in view, after another preset", 1000 * measured["crop"], 1000 * CROP_GOAL, "ms", 0),
+            line("preview: all of 12 megapixels", measured["whole"], WHOLE_GOAL, "s", 2),
             line("memory at its highest", measured["megabytes"], MEMORY_GOAL, "MB", 0),
         ]
     )

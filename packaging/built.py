@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets" / "fixative_assets"
 TRANSLATIONS = ROOT / "app" / "translations"
 PAPERS = (
+    ROOT / "docs" / "guide" / "guide.md",
+    ROOT / "docs" / "guide" / "guide.de.md",
     ROOT / "docs" / "what-a-cloak-does.md",
     ROOT / "docs" / "content-credentials.md",
     ROOT / "docs" / "opt-out.md",
@@ -31,6 +33,7 @@ ENGINE = ("messages", "inspect")
 
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _PICTURE = re.compile(r"^!\[[^\]]*\]\([^)]*\)\n", re.MULTILINE)
+_LINK_ALONE = re.compile(r"^\[[^\]]+\]\((?!https?:)[^)]*\)\n\n", re.MULTILINE)
 _LINK_INTO_THE_TREE = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)]*\)")
 
 
@@ -62,7 +65,7 @@ def texts_in(translation: Path) -> dict[str, str]:
 
 def readable(markdown: str) -> str:
     """Give a paper as it can be read outside the tree: without its pictures, and with links to the web alone."""
-    return _LINK_INTO_THE_TREE.sub(r"\1", _PICTURE.sub("", _COMMENT.sub("", markdown)))
+    return _LINK_INTO_THE_TREE.sub(r"\1", _LINK_ALONE.sub("", _PICTURE.sub("", _COMMENT.sub("", markdown))))
 
 
 def _begin(folder: Path) -> None:

@@ -37,6 +37,9 @@ class Actions(QObject):
         self.opt_out = self._action(self.tr("Opt out of AI training"), "Ctrl+Shift+U", "inspect")
         self.undo = self._action(self.tr("Undo"), QKeySequence.StandardKey.Undo, "undo")
         self.redo = self._action(self.tr("Redo"), QKeySequence.StandardKey.Redo, "redo")
+        for action in (self.undo, self.redo):
+            # Their texts come and go; in the list of keys they are this.
+            action.setWhatsThis(action.text())
         self.take_up = self._action(self.tr("Take up the last queue"), "Ctrl+Shift+T", "retry")
         self.copy_command = self._action(self.tr("Copy as command"), "Ctrl+Shift+C", "copy")
         self.save_log = self._action(self.tr("Save a log of problems…"), "Ctrl+Shift+L", "save")

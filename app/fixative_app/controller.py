@@ -269,27 +269,21 @@ class Controller(QObject):
         self._planner.ask(self._named, self._recipe, apart, redo=redo)
         self.queue_changed.emit()
 
-    def _planned(self, plan: Plan, journal: Journal) -> None:
+    def _planned(self, plan: Plan, rows: list[Row], journal: Journal) -> None:
         self._note(Problem(code, params) for code, params in journal.notes)
-        tasks = [task for task in plan.tasks if task.source not in self._removed] if self._removed else plan.tasks
-        # A picture of which one copy is done, or cannot be, and another is not has still to be worked on.
-        unfinished = {task.source for task in tasks} if plan.settled else set()
-        settled = [
-            outcome
-            for outcome in plan.settled
-            if outcome.source not in self._removed and outcome.source not in unfinished
-        ]
+        if self._removed:
+            rows = [row for row in rows if row.source not in self._removed]
         if self._phase is Phase.PREPARING:
             # What the plan says of them now counts, and not what became of them before.
             self.model.wait_again(self._wanted)
         before = self.model.rowCount()
-        self.model.merge([(task.source, task.target) for task in tasks], settled)
-        if self._fresh and self.model.rowCount() == before and not tasks and not settled:
+        self.model.merge(rows)
+        if self._fresh and self.model.rowCount() == before and not rows:
             self._named.clear()
             self.found_nothing.emit()
         self._fresh = False
         if self._phase is Phase.PREPARING:
-            wanted = tuple(task for task in tasks if task.source in self._wanted)
+            wanted = tuple(task for task in plan.tasks if task.source in self._wanted)
             self._copies.expect((task.source for task in wanted), plan.settled)
             self._run(replace(plan, tasks=wanted, settled=()), journal)
         self.queue_changed.emit()

@@ -94,7 +94,7 @@ class DropVeil(QWidget):
         del event
         painter = QPainter(self)
         ground = self._theme.colour("ground")
-        ground.setAlphaF(0.92)
+        ground.setAlphaF(0.96)
         painter.fillRect(self.rect(), ground)
         draw_zone(painter, QRectF(self.rect()), self._theme, "accent")
         font = painter.font()

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from fixative.rights.statement import Language as Spoken
 from fixative_app.about_dialog import AboutDialog
-from fixative_app.language import Language
+from fixative_app.language import Language, language_of_pages
 from fixative_app.paper_dialog import PaperDialog
 from fixative_app.shortcuts import keys_as_html, keys_of
 from fixative_app.theme import Theme
@@ -18,6 +19,7 @@ from fixative_assets import resource
 __all__ = ["HelpButton"]
 
 _LICENCES = "THIRD_PARTY.md"
+_GUIDES = {Spoken.ENGLISH: "guide.md", Spoken.GERMAN: "guide.de.md"}
 
 
 class HelpButton(QToolButton):
@@ -46,19 +48,23 @@ class HelpButton(QToolButton):
         self.keys = QAction(self.tr("Keyboard shortcuts"), window)
         self.keys.setShortcuts([QKeySequence(QKeySequence.StandardKey.HelpContents), QKeySequence("?")])
         self.keys.triggered.connect(self._show_keys)
+        self.guide = QAction(self.tr("Guide"), window)
+        self.guide.triggered.connect(self._show_guide)
+        self.guide.setEnabled(resource("papers", _GUIDES[language_of_pages()]).is_file())
         self.about = QAction(self.tr("About Fixative"), window)
         self.about.triggered.connect(self._show_about)
         window.addAction(self.keys)
         menu = QMenu(self)
+        menu.addAction(self.guide)
         menu.addAction(self.keys)
         menu.addSeparator()
-        guide = {
+        papers = {
             "what-a-cloak-does.md": self.tr("What a cloak does, and what it does not"),
             "content-credentials.md": self.tr("Content Credentials"),
             "opt-out.md": self.tr("Objecting to the training of AI"),
             "site-kit.md": self.tr("What your web site says"),
         }
-        for paper, title in guide.items():
+        for paper, title in papers.items():
             # They are there once they are built: see packaging/built.py.
             if resource("papers", paper).is_file():
                 menu.addAction(title).triggered.connect(partial(self._show_paper, paper, title))
@@ -84,6 +90,9 @@ class HelpButton(QToolButton):
     def _show_keys(self) -> None:
         title = self.tr("Keyboard shortcuts")
         PaperDialog(title, f"<h2>{title}</h2>" + keys_as_html(keys_of(self._window)), self._theme, self._window).open()
+
+    def _show_guide(self) -> None:
+        self._show_paper(_GUIDES[language_of_pages()], self.tr("Guide"))
 
     def _show_about(self) -> None:
         about = AboutDialog(self._window)

@@ -6,8 +6,8 @@ import msgspec
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from fixative.errors import FixativeError
 from fixative.recipe import Recipe
+from fixative_app.sign_box import SignBox
 
 __all__ = ["PrivacyBox"]
 
@@ -29,26 +29,26 @@ class PrivacyBox(QWidget):
         self.drop_serials.setToolTip(self.tr("Of camera and lens, with their owner and the maker's note"))
         self.drop_thumbnails = QCheckBox(self.tr("Leave out &thumbnails"))
         self.drop_thumbnails.setToolTip(self.tr("With all previews. A cloak takes them out in any case."))
-        self.sign = QCheckBox(self.tr("Si&gn with Content Credentials"))
-        self._may_sign = _has_identity()
+        self.sign = SignBox()
+        self.sign.chosen.connect(self.changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(9)
-        for box in (self.drop_gps, self.drop_serials, self.drop_thumbnails, self.sign):
+        for box in (self.drop_gps, self.drop_serials, self.drop_thumbnails):
             box.toggled.connect(self.changed)
             layout.addWidget(box)
+        layout.addWidget(self.sign)
 
     def show_recipe(self, recipe: Recipe) -> None:
         """Show what is chosen, without telling that anything changed."""
-        boxes = (self.drop_gps, self.drop_serials, self.drop_thumbnails, self.sign)
+        boxes = (self.drop_gps, self.drop_serials, self.drop_thumbnails)
         privacy = recipe.privacy
-        chosen = (privacy.drop_gps, privacy.drop_serials, privacy.drop_thumbnails, recipe.credentials.sign)
+        chosen = (privacy.drop_gps, privacy.drop_serials, privacy.drop_thumbnails)
         for box, checked in zip(boxes, chosen, strict=True):
             blocker = QSignalBlocker(box)
             box.setChecked(checked)
             del blocker
-        # Who has no identity is not asked; a recipe from elsewhere may want it all the same.
-        self.sign.setVisible(self._may_sign or recipe.credentials.sign)
+        self.sign.show_choice(sign=recipe.credentials.sign)
 
     def read(self, base: Recipe) -> Recipe:
         """Give a recipe with what is chosen."""
@@ -63,13 +63,3 @@ class PrivacyBox(QWidget):
             ),
             credentials=change(base.credentials, sign=self.sign.isChecked()),
         )
-
-
-def _has_identity() -> bool:
-    # Late, as it brings what the window does not need to appear.
-    from fixative.credentials import exists  # noqa: PLC0415
-
-    try:
-        return exists()
-    except FixativeError:
-        return False

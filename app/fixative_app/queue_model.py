@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from pathlib import Path
@@ -13,7 +13,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from fixative.outcome import Outcome, Status
 from fixative.recipe import Recipe
 from fixative_app import words
-from fixative_app.together import as_one
 
 __all__ = ["Counts", "Group", "QueueModel", "Role", "Row", "Stage"]
 
@@ -223,23 +222,29 @@ class QueueModel(QAbstractListModel):
 
     # What changes.
 
-    def merge(self, planned: Iterable[tuple[Path, Path]], settled: Iterable[Outcome]) -> None:
-        """Take what was planned: new pictures become rows, waiting ones get their new target's name."""
-        fresh: dict[Path, Row] = {}
+    def merge(self, rows: Iterable[Row]) -> None:
+        """Take what was planned: new pictures come in, waiting ones get their new target's name.
+
+        Parameters
+        ----------
+        rows : iterable of Row
+            One for each picture.
+        """
+        fresh: list[Row] = []
         changed: list[Row] = []
-        for row in (*_waiting(planned), *_settled(settled)):
+        for row in rows:
             place = self._places.get(row.source)
             if place is None:
-                fresh.setdefault(row.source, row)
+                fresh.append(row)
             elif self._rows[place].replaceable:
                 changed.append(replace(row, own=self._rows[place].own))
         self.put(changed)
         if fresh:
             start = len(self._rows)
             self.beginInsertRows(QModelIndex(), start, start + len(fresh) - 1)
-            self._rows += fresh.values()
-            self._places |= {source: start + offset for offset, source in enumerate(fresh)}
-            for row in fresh.values():
+            self._rows += fresh
+            self._places.update(zip((row.source for row in fresh), range(start, len(self._rows)), strict=True))
+            for row in fresh:
                 self._count(row, 1)
             self.endInsertRows()
 
@@ -311,23 +316,7 @@ class QueueModel(QAbstractListModel):
         )
 
     def _count(self, row: Row, change: int) -> None:
-        self._counted[row.stage.value] += change
+        self._counted[row.stage] += change
         if row.outcome is not None:
             self._counted["done" if row.outcome.ok else "failed" if row.failed else "stopped"] += change
             self._counted["retryable"] += change if row.pending else 0
-
-
-def _waiting(planned: Iterable[tuple[Path, Path]]) -> Iterator[Row]:
-    targets: dict[Path, list[Path]] = {}
-    for source, target in planned:
-        targets.setdefault(source, []).append(target)
-    return (Row(source, first, others=tuple(rest)) for source, (first, *rest) in targets.items())
-
-
-def _settled(outcomes: Iterable[Outcome]) -> Iterator[Row]:
-    copies: dict[Path, list[Outcome]] = {}
-    for outcome in outcomes:
-        copies.setdefault(outcome.source, []).append(outcome)
-    for source, each in copies.items():
-        outcome, others = as_one(each)
-        yield Row(source, None, Stage.ENDED, outcome, settled=True, others=others)

@@ -181,9 +181,13 @@ class QueueOrder(QAbstractListModel):
         wanted = [row.source for row in self._wanted()]
         if wanted == self._shown:
             return
-        stay = set(wanted)
-        gone = [source for source in self._shown if source not in stay]
-        new = [source for source in wanted if source not in self._places]
+        if wanted[: len(self._shown)] == self._shown:
+            # What comes in is at the end: ten thousand paths need not be looked up.
+            gone, new = [], wanted[len(self._shown) :]
+        else:
+            stay = set(wanted)
+            gone = [source for source in self._shown if source not in stay]
+            new = [source for source in wanted if source not in self._places]
         if gone:
             self.going.emit(frozenset(gone))
             # Gathered at the end they go in one step, also where it is every other one of ten thousand.
@@ -193,7 +197,8 @@ class QueueOrder(QAbstractListModel):
             self.endRemoveRows()
         if new:
             self.beginInsertRows(QModelIndex(), len(self._shown), len(self._shown) + len(new) - 1)
-            self._hold(self._shown + new)
+            self._places.update(zip(new, range(len(self._shown), len(self._shown) + len(new)), strict=True))
+            self._shown = self._shown + new
             self.endInsertRows()
         self._permute(wanted)
         self.arranged.emit()

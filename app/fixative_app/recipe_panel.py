@@ -124,6 +124,10 @@ class RecipePanel(QScrollArea):
             self._show_scope()
             self.preset.buttons[self.preset.place].setFocus()
 
+    def shut_down(self) -> None:
+        """Wait for what is being kept."""
+        self.privacy.sign.shut_down()
+
     def _show_scope(self) -> None:
         recipe = (self._selected[0].own or self._common) if self.for_selected else self._common
         if recipe != self._recipe:
@@ -241,6 +245,7 @@ class RecipePanel(QScrollArea):
         self.fit.changed.connect(self._changed)
         self.privacy = PrivacyBox()
         self.privacy.changed.connect(self._changed)
+        self.privacy.sign.went_wrong.connect(self.went_wrong)
         name = label(self.tr("&Results"), "section")
         name.setBuddy(self.folder)
         line = QHBoxLayout()

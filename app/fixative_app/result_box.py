@@ -15,6 +15,7 @@ __all__ = ["ResultBox"]
 _FORMATS = (None, *(kind for kind in Format if kind.coded))
 _CONFLICTS = tuple(Conflict)
 _BEST = 100
+_TEXT_MARGIN = 8
 
 
 class ResultBox(QWidget):
@@ -38,6 +39,8 @@ class ResultBox(QWidget):
         self.quality = QSpinBox()
         # Below the least quality there is one that means none was chosen.
         self.quality.setRange(0, _BEST)
+        # The style sheet's padding does not come through to the field in it.
+        self.quality.lineEdit().setTextMargins(_TEXT_MARGIN, 0, _TEXT_MARGIN, 0)
         self.quality.setSpecialValueText(self.tr("As each original"))
         self.quality.setToolTip(self.tr("For JPEG, WebP and AVIF"))
         self.quality.valueChanged.connect(self.changed)
@@ -57,6 +60,9 @@ class ResultBox(QWidget):
             layout.addRow(text, field)
             field.setAccessibleName(text.replace("&", ""))
         for field in (self.format, self.conflict):
+            # As wide as there is room for, and not as the longest choice in the longest language.
+            field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.setMinimumContentsLength(8)
             field.view().setAccessibleName(field.accessibleName())
 
     def show_destination(self, destination: Destination) -> None:

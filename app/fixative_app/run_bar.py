@@ -66,6 +66,7 @@ class RunBar(QFrame):
         set_tone(self.go_on, "primary")
         self.protect = self._button("", "", "protect", theme)
         self.protect.clicked.connect(self.protect_asked)
+        self.protect.setWhatsThis(self.tr("Protect"))
 
         left = QVBoxLayout()
         left.setSpacing(7)

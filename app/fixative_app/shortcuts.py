@@ -38,12 +38,12 @@ def keys_of(window: QWidget) -> list[Key]:
     """List all keys of a window, those that work everywhere first, and else as they came to be."""
     found = [
         *(
-            _key(window, action, action.text(), action.shortcuts())
+            _key(window, action, action.whatsThis() or action.text(), action.shortcuts())
             for action in window.findChildren(QAction)
             if action.shortcuts()
         ),
         *(
-            _key(window, button, button.text() or button.accessibleName(), [button.shortcut()])
+            _key(window, button, button.whatsThis() or button.text() or button.accessibleName(), [button.shortcut()])
             for button in window.findChildren(QAbstractButton)
             # What is underlined in a button's own text is not listed: it is to be seen.
             if not button.shortcut().isEmpty() and button.shortcut() != QKeySequence.mnemonic(button.text())

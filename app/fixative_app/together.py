@@ -29,6 +29,8 @@ def as_one(outcomes: Sequence[Outcome]) -> tuple[Outcome, tuple[Path, ...]]:
     others : tuple of Path
         The results of the others.
     """
+    # Whichever came first: by name, so that a picture done twice is told of in the same way.
+    outcomes = sorted(outcomes, key=lambda outcome: str(outcome.result or ""))
     worst = min(outcomes, key=lambda outcome: _WORST_FIRST.index(outcome.status))
     problems = list(worst.problems)
     for outcome in outcomes:

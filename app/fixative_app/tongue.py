@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from fixative.inspect.tongue import Tongue
@@ -20,6 +22,10 @@ class WindowTongue(Tongue):
     def data(self, text: str) -> str:
         """Say a text of ours in the window's language."""
         return translate("inspect", text)
+
+    def place(self, path: str) -> str:
+        """Name a file as the window does."""
+        return words.shortened(Path(path))
 
     def policy(self, policy: AIPolicy) -> str:
         """Name a policy, so that it stands out of a sentence."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -52,6 +52,9 @@ _SHARE = 0.94
 """Of the screen, at most, when the window is opened for the first time."""
 _LEAST = (1000, 600)
 _QUEUE_WIDTH = 392
+_POLISH_AFTER = 300
+"""Milliseconds until the style sheet is applied to what is not on show yet: with the first pictures it would take a
+frame too long."""
 
 
 class MainWindow(QMainWindow):
@@ -113,6 +116,12 @@ class MainWindow(QMainWindow):
         self._leaving = Leaving(self.controller, self)
         self._recall()
         self.empty.add_files.setFocus()
+        self._polish = QTimer(self, singleShot=True, interval=_POLISH_AFTER)
+        self._polish.timeout.connect(self._polish_pages)
+        self._polish.start()
+        # In a frame of its own: that in which ten thousand rows come has enough to do.
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._turn_page)
         settings.session_found.connect(self._offer)
         settings.look_for_session()
 
@@ -186,6 +195,10 @@ class MainWindow(QMainWindow):
             self.drops.cover()
         return self._optout
 
+    def _polish_pages(self) -> None:
+        for widget in self.pages.findChildren(QWidget):
+            widget.ensurePolished()
+
     def _connect(self) -> None:
         controller = self.controller
         self.drops.dropped.connect(self.intake.take)
@@ -250,14 +263,20 @@ class MainWindow(QMainWindow):
         self.actions_for.clear.setEnabled(phase.at_rest and counts.total > 0)
         self.actions_for.allow_changes(at_rest=phase.at_rest)
         self.run_end.keep_for(counts, at_rest=phase.at_rest)
-        page = 1 if counts.total else 0
-        if self.pages.currentIndex() != page:
-            self.pages.setCurrentIndex(page)
-            (self.queue if page else self.empty.add_files).setFocus()
+        if counts.total:
+            self._turn.start()
+        else:
+            self._turn_page()
         self._show_example()
         if counts.total or self._held:
             self._held = True
             self._settings.save_session(self.controller.session())
+
+    def _turn_page(self) -> None:
+        page = 1 if self.controller.model.rowCount() else 0
+        if self.pages.currentIndex() != page:
+            self.pages.setCurrentIndex(page)
+            (self.queue if page else self.empty.add_files).setFocus()
 
     def _show_example(self) -> None:
         rows = [self.queue.current_row(), *self.controller.model.rows[:1]]
@@ -338,6 +357,8 @@ class MainWindow(QMainWindow):
                 take(state)
 
     def _go(self) -> None:
+        self._polish.stop()
+        self._turn.stop()
         states: dict[str, QByteArray] = {"window": self.saveGeometry(), "splitter": self._splitter.saveState()}
         for key, state in states.items():
             self._settings.remember(key, state)
@@ -347,6 +368,7 @@ class MainWindow(QMainWindow):
             self.edits,
             self.controller,
             self.pane,
+            self.recipe,
             self._thumbnails,
             self.compare,
             self.intake,

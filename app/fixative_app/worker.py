@@ -15,6 +15,8 @@ from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal
 
 from fixative.errors import OptionsError
 from fixative.recipe import Recipe
+from fixative_app.planned_rows import rows_of
+from fixative_app.queue_model import Row
 
 if TYPE_CHECKING:
     # The batch brings libraries that the window does not need to appear; they are loaded in the threads below.
@@ -33,10 +35,10 @@ class Planner(QObject):
     parent : QObject, optional
     """
 
-    planned = Signal(object, object)
-    """A `Plan` has come, and the `Journal` that it was made by, which is closed."""
+    planned = Signal(object, object, object)
+    """A `Plan` has come, its rows, and the `Journal` that it was made by, which is closed."""
 
-    _made = Signal(int, object, object)
+    _made = Signal(int, object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,9 +66,9 @@ class Planner(QObject):
         self._pool.clear()
         self._pool.start(_MakePlan(self, self._newest, tuple(paths), recipe, apart, redo=redo))
 
-    def hand_in(self, number: int, plan: Plan, journal: Journal) -> None:
+    def hand_in(self, number: int, plan: Plan, rows: list[Row], journal: Journal) -> None:
         """Bring a plan; called from the pool's thread."""
-        self._made.emit(number, plan, journal)
+        self._made.emit(number, plan, rows, journal)
 
     def is_newest(self, number: int) -> bool:
         """Whether nobody has asked for another plan since."""
@@ -78,9 +80,9 @@ class Planner(QObject):
         self._pool.clear()
         self._pool.waitForDone()
 
-    def _tell(self, number: int, plan: Plan, journal: Journal) -> None:
+    def _tell(self, number: int, plan: Plan, rows: list[Row], journal: Journal) -> None:
         if self.is_newest(number):
-            self.planned.emit(plan, journal)
+            self.planned.emit(plan, rows, journal)
 
 
 class _MakePlan(QRunnable):
@@ -113,10 +115,9 @@ class _MakePlan(QRunnable):
             except OptionsError:
                 # What is wrong with the secret is said by the run, which needs it.
                 made = self._plan(None)
-        for task in made.tasks:
-            # A path keeps its hash once it is asked for: ten thousand of them would take the event loop's time.
-            hash(task.source)
-        self._planner.hand_in(self._number, made, journal)
+        # Here, as ten thousand of them would take the event loop's time. A path keeps its hash, too.
+        rows = rows_of(((task.source, task.target) for task in made.tasks), made.settled)
+        self._planner.hand_in(self._number, made, rows, journal)
 
     def _plan(self, journal: Journal | None) -> Plan:
         from fixative.batch.plan import plan  # noqa: PLC0415 - see above

@@ -343,6 +343,10 @@
         <translation>Tastenkürzel</translation>
     </message>
     <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
         <source>About Fixative</source>
         <translation>Über Fixative</translation>
     </message>
@@ -406,7 +410,7 @@
     </message>
     <message>
         <source>Clear the list</source>
-        <translation>Warteschlange leeren</translation>
+        <translation>Liste leeren</translation>
     </message>
     <message>
         <source>Pictures and report</source>
@@ -751,10 +755,6 @@
     <message>
         <source>With all previews. A cloak takes them out in any case.</source>
         <translation>Auch alle größeren. Eine Tarnung nimmt sie in jedem Fall heraus.</translation>
-    </message>
-    <message>
-        <source>Si&amp;gn with Content Credentials</source>
-        <translation>Mit Content Credentials si&amp;gnieren</translation>
     </message>
 </context>
 <context>
@@ -1215,6 +1215,25 @@
     <message>
         <source>What is on show</source>
         <translation>Was zu sehen ist</translation>
+    </message>
+</context>
+<context>
+    <name>SignBox</name>
+    <message>
+        <source>Si&amp;gn with Content Credentials</source>
+        <translation>Mit Content Credentials si&amp;gnieren</translation>
+    </message>
+    <message>
+        <source>Says who made a result and what was done, and that it is unchanged since</source>
+        <translation>Sagt, wer ein Ergebnis gemacht hat, was geschehen ist, und dass es seither unverändert ist</translation>
+    </message>
+    <message>
+        <source>Sign as</source>
+        <translation>Signieren als</translation>
+    </message>
+    <message>
+        <source>Your name, as readers of the pictures will see it. They will find your signature valid, but not trusted: nobody that they trust vouches for you.</source>
+        <translation>Ihr Name, wie ihn sehen wird, wer die Bilder liest. Ihre Signatur wird als gültig, aber nicht als vertrauenswürdig erscheinen: Niemand, dem andere trauen, bürgt für Sie.</translation>
     </message>
 </context>
 <context>

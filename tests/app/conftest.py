@@ -139,6 +139,7 @@ def add(qtbot, window) -> Callable[..., None]:
     def take(*paths: Path) -> None:
         with qtbot.waitSignal(window.controller.model.rowsInserted, timeout=PATIENCE):
             window.add(paths)
+        qtbot.waitUntil(lambda: window.pages.currentIndex() == 1)
 
     return take
 

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections import Counter
 from importlib.metadata import version
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton
 
 from fixative_app.about_dialog import AboutDialog
 from fixative_app.paper_dialog import PaperDialog
 from fixative_app.shortcuts import keys_of
+from fixative_app.top_bar import Place
 from fixative_assets import resource
 
 
@@ -78,3 +80,21 @@ def test_what_is_typed_into_a_field_is_typed(window, qtbot, add, draw):
     qtbot.keyClicks(window.recipe.owner, "Ada? 123")
     assert window.recipe.owner.text() == "Ada? 123"
     assert not [child for child in window.findChildren(QDialog) if child.isVisible()]
+
+
+def test_no_key_means_two_things_at_once(window):
+    for place in Place:
+        window.places.go_to(place)
+    widget_only = (Qt.ShortcutContext.WidgetShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    everywhere, here = Counter(), set()
+    for action in window.findChildren(QAction):
+        for key in {each.toString() for each in action.shortcuts()}:
+            if action.shortcutContext() in widget_only:
+                here.add(key)
+            else:
+                everywhere[key] += 1
+    buttons = [button for button in window.findChildren(QPushButton) if not button.text().count("&")]
+    everywhere.update(button.shortcut().toString() for button in buttons if not button.shortcut().isEmpty())
+    # Pause and continue stand in each other's place.
+    assert {key for key, count in everywhere.items() if count > 1} == {"Ctrl+P"}
+    assert not here & set(everywhere)

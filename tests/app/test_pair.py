@@ -170,7 +170,7 @@ def test_the_difference_is_amplified_by_what_it_says(view, qtbot, draw):
     expected = np.clip(np.abs(after - original) * GAIN, 0, 255)
     assert np.array_equal(pixels_of(view.pair.difference.levels[0]), expected)
     assert view.canvas._protected.name == f"Difference x {GAIN}"
-    assert view.look_bar.look.text() == "Difference"
+    assert view.look_bar.look.text().strip() == "Difference"
 
 
 def test_what_an_encoder_sees_is_the_lens(view, qtbot, draw):

@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from fixative.cloak.preset import Preset
 from fixative.outcome import Figures, Outcome, Problem, Severity, Status
 from fixative.recipe import CloakChoice, Recipe
+from fixative_app.planned_rows import rows_of
 from fixative_app.queue_model import Counts, Group, QueueModel, Role, Stage
 
 FOLDER = Path("/pictures")
@@ -25,7 +26,8 @@ def target(source: Path) -> Path:
 def model(qapp, qtmodeltester) -> QueueModel:
     model = QueueModel()
     model.tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.merge([(source, target(source)) for source in (A, B, C)], [Outcome(Status.FAILED, D, problems=TRUNCATED)])
+    planned = [(source, target(source)) for source in (A, B, C)]
+    model.merge(rows_of(planned, [Outcome(Status.FAILED, D, problems=TRUNCATED)]))
     return model
 
 
@@ -50,7 +52,7 @@ def test_a_failed_row_says_why(model):
 def test_a_new_plan_changes_waiting_and_settled_rows_only(model, qtbot):
     model.finish(Outcome(Status.PROTECTED, A, target(A), Figures()))
     with qtbot.waitSignal(model.dataChanged) as changed:
-        model.merge([(source, Path("/else") / source.name) for source in (A, B, C, D)], [])
+        model.merge(rows_of([(source, Path("/else") / source.name) for source in (A, B, C, D)], []))
     assert (changed.args[0].row(), changed.args[1].row()) == (1, 3)
     assert [row.target.parent.name for row in model.rows] == ["protected", "else", "else", "else"]
     assert model.rows[3].stage is Stage.WAITING
@@ -89,7 +91,7 @@ def test_rows_go_and_come_back_where_they_were(model):
 def test_a_recipe_of_its_own_stays_and_is_said(model):
     own = Recipe(cloak=CloakChoice(preset=Preset.STRONG))
     model.put([replace(model.rows[1], own=own)])
-    model.merge([(B, Path("/else/b.png"))], [])
+    model.merge(rows_of([(B, Path("/else/b.png"))], []))
     assert model.rows[1].own == own
     assert "A recipe of its own: Strong · No AI training" in model.describe(model.rows[1])
 
@@ -120,6 +122,6 @@ def test_ten_thousand_rows_come_in_one_go(qapp):
     told = []
     model.rowsInserted.connect(lambda *_: told.append(1))
     sources = [FOLDER / f"{number}.png" for number in range(10_000)]
-    model.merge([(source, target(source)) for source in sources], [])
-    model.merge([(source, target(source)) for source in sources], [])
+    model.merge(rows_of([(source, target(source)) for source in sources], []))
+    model.merge(rows_of([(source, target(source)) for source in sources], []))
     assert (model.rowCount(), len(told)) == (10_000, 1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QUrl
 from PySide6.QtTest import QAbstractItemModelTester
 
 from fixative.outcome import Figures, Outcome, Problem, Severity, Status
+from fixative_app.planned_rows import rows_of
 from fixative_app.queue_model import Group, QueueModel, Role
 from fixative_app.queue_order import Order, QueueOrder
 
@@ -19,7 +20,7 @@ TRUNCATED = (Problem("truncated", {}, Severity.ERROR),)
 @pytest.fixture
 def model(qapp) -> QueueModel:
     model = QueueModel()
-    model.merge([(source, FOLDER / "out" / source.name) for source in (B, A, D, C)], [])
+    model.merge(rows_of([(source, FOLDER / "out" / source.name) for source in (B, A, D, C)], []))
     return model
 
 
@@ -42,7 +43,7 @@ def test_rows_are_shown_as_they_came_and_by_name(order, model):
     assert names(order) == "badc"
     order.order = Order.NAME
     assert names(order) == "abcd"
-    model.merge([(FOLDER / "Aa.png", FOLDER / "x.png")], [])
+    model.merge(rows_of([(FOLDER / "Aa.png", FOLDER / "x.png")], []))
     assert names(order) == "aAbcd"
     assert order.index(1).data(Role.ROW).source == FOLDER / "Aa.png"
 
@@ -121,7 +122,7 @@ def test_ten_thousand_rows_are_arranged_in_a_frame(qapp):
     model = QueueModel()
     order = QueueOrder(model)
     sources = [FOLDER / f"{number * 7919 % 10_007:05}.png" for number in range(10_000)]
-    model.merge([(source, FOLDER / "out" / source.name) for source in sources], [])
+    model.merge(rows_of([(source, FOLDER / "out" / source.name) for source in sources], []))
     taken = []
     for change in ({"order": Order.NAME}, {"text": "7"}, {"text": ""}, {"order": Order.STATUS}):
         begun = perf_counter()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from fixative import recipes, statements
 from fixative.cloak.preset import Preset
-from fixative.credentials import create
+from fixative.credentials import card_of, create, exists, find
 from fixative.formats import Format
 from fixative.recipe import CloakChoice, Conflict, CredentialsChoice, Destination, Privacy, Recipe
 from fixative.rights.statement import AIPolicy, RightsStatement
@@ -164,17 +164,53 @@ def test_what_is_private_is_left_out(panel):
     assert panel.recipe.privacy == Privacy(drop_serials=True, drop_thumbnails=True)
 
 
-def test_who_has_an_identity_may_sign(panel, qtbot, theme, tmp_path, monkeypatch):
+@pytest.fixture
+def data_home(tmp_path, monkeypatch) -> Path:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def test_who_has_an_identity_may_sign(panel, data_home):
+    create("Ada")
+    assert panel.privacy.sign.isVisible()
+    panel.privacy.sign.click()
+    assert panel.recipe.credentials.sign
+
+
+def test_who_has_none_is_asked_for_a_name_and_gets_one(panel, qtbot, data_home):
+    panel.privacy.sign.click()
+    assert not panel.recipe.credentials.sign
+    assert not panel.privacy.sign.isChecked()
+    dialog = panel.findChild(QInputDialog)
+    assert "not trusted" in dialog.labelText()
+    dialog.reject()
+    assert not exists()
+    panel.privacy.sign.click()
+    dialog = next(each for each in panel.findChildren(QInputDialog) if each.isVisible())
+    dialog.setTextValue(" Ada Painter ")
+    with qtbot.waitSignal(panel.recipe_changed, timeout=20_000):
+        dialog.accept()
+    assert panel.recipe.credentials.sign
+    assert card_of(find().certificates).name == "Ada Painter"
+
+
+def test_an_identity_that_cannot_be_kept_is_said(panel, qtbot, data_home):
+    data_home.write_text("no folder")
+    with qtbot.waitSignal(panel.went_wrong, timeout=20_000):
+        panel.privacy.sign.make_identity("Ada")
+    assert not panel.privacy.sign.isChecked()
+
+
+def test_without_the_extra_nobody_is_offered_to_sign(qtbot, theme, monkeypatch):
+    monkeypatch.setattr("fixative_app.sign_box.find_spec", lambda _name: None)
+    panel = RecipePanel(Recipe(), QAction("Copy as command"), theme)
+    qtbot.addWidget(panel)
+    panel.show()
     assert not panel.privacy.sign.isVisible()
     panel.show_recipe(Recipe(credentials=CredentialsChoice(sign=True)))
     assert panel.privacy.sign.isVisible()
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    create("Ada")
-    other = RecipePanel(Recipe(), QAction("Copy as command"), theme)
-    qtbot.addWidget(other)
-    other.show()
-    other.privacy.sign.click()
-    assert other.recipe.credentials.sign
+    panel.privacy.sign.click()
+    assert not panel.recipe.credentials.sign
 
 
 # For some pictures.

@@ -14,7 +14,7 @@ from fixative.recipe import CloakChoice, Conflict, Destination, FitChoice, Recip
 from fixative_app.together import Together, as_one
 
 SOURCE = Path("/pictures/a.png")
-FIRST, SECOND = Path("/pictures/protected/a-x.png"), Path("/pictures/protected/a-pinterest.png")
+FIRST, SECOND = Path("/pictures/protected/a-pinterest.png"), Path("/pictures/protected/a-x.png")
 NOTE = Problem("fit-unknown", {"platform": "X"})
 ERROR = Problem("disk-full", {}, Severity.ERROR)
 BOTH = Recipe(cloak=CloakChoice(preset=Preset.OFF), fit=FitChoice(platforms=("pinterest", "x")))

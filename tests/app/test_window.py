@@ -84,7 +84,7 @@ def test_files_and_folders_are_dropped_and_copied_not_moved(window, qtbot, draw)
         event = drop(window, mime(one, two.parent.parent))
     assert event.dropAction() is Qt.DropAction.CopyAction
     assert sources(window) == ["one.png", "two.jpg"]
-    assert window.pages.currentIndex() == 1
+    qtbot.waitUntil(lambda: window.pages.currentIndex() == 1)
     assert not window.drops.veil.isVisible()
     assert one.exists()
     assert two.exists()
@@ -351,8 +351,9 @@ def test_closing_leaves_no_work_behind(qtbot, settings, theme, draw):
     window.close()
     assert not window.controller.planning
     pair = window.compare.pair
-    workers = [pair._loader, pair._previews, pair._looks, pair._measures]
-    pools = [window.intake, window._thumbnails, *workers, window.controller._planner]
+    workers = [pair._loader, pair._previews, pair._looks, pair._measures, pair._afars]
+    stores = [window._thumbnails._images, window.pane.facts._tags, window.pane.facts._measures]
+    pools = [window.intake, *stores, *workers, window.controller._planner]
     assert all(part._pool.activeThreadCount() == 0 for part in pools)
 
 

@@ -56,7 +56,9 @@ def told_of(match: Match, tongue: Tongue = ENGLISH) -> str:
         _KINSHIPS[match.kinship],
         number=str(entry.number),
         likeness=tongue.decimal(match.likeness),
-        entry=tongue.phrase("entry", source=entry.source, status=status, time=tongue.moment(entry.at), policy=policy),
+        entry=tongue.phrase(
+            "entry", source=tongue.place(entry.source), status=status, time=tongue.moment(entry.at), policy=policy
+        ),
     )
 
 

@@ -108,6 +108,10 @@ class Tongue:
         """Say a text that data files of ours hold in English, such as what a reader looks for."""
         return text
 
+    def place(self, path: str) -> str:
+        """Name a file in full: who reads a line elsewhere is to find it."""
+        return path
+
     def policy(self, policy: AIPolicy) -> str:
         """Name a policy."""
         return policy.value
