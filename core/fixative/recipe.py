@@ -251,7 +251,9 @@ class Recipe(_Choice, frozen=True, kw_only=True):
         """Read a recipe from a TOML file; raises `RecipeError` where it does not hold."""
         try:
             return cls.from_toml(path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError, ValueError) as error:
+        except OSError as error:
+            raise RecipeError(path=str(path), detail=error.strerror or str(error)) from error
+        except ValueError as error:
             raise RecipeError(path=str(path), detail=str(error)) from error
 
     @classmethod

@@ -357,8 +357,8 @@ def test_the_version_comes_at_once():
     assert not heavy & {line.split("|")[-1].strip() for line in loaded.splitlines()}
 
 
-@pytest.mark.parametrize("presses", [1, 2])
-def test_an_interrupt_leaves_whole_results_only(tmp_path, presses):
+@pytest.mark.parametrize(("presses", "sent"), [(1, signal.SIGINT), (2, signal.SIGINT), (1, signal.SIGTERM)])
+def test_an_interrupt_leaves_whole_results_only(tmp_path, presses, sent):
     for number in range(40):
         draw(tmp_path / "in" / f"{number}.jpg", width=1200, height=900, seed=number)
     with subprocess.Popen(
@@ -370,7 +370,7 @@ def test_an_interrupt_leaves_whole_results_only(tmp_path, presses):
     ) as program:
         first = program.stdout.readline()
         for _ in range(presses):
-            os.killpg(program.pid, signal.SIGINT)  # as a terminal does it: to the workers, too
+            os.killpg(program.pid, sent)  # as terminals and service managers do it: to the workers, too
             time.sleep(0.05)
         # Not `communicate`, which loses what was read ahead with the first line.
         output, told = program.stdout.read(), program.stderr.read()

@@ -29,6 +29,9 @@ __all__ = ["Processes", "Worker", "start"]
 _PATIENCE = 5.0
 """Seconds that a worker gets to end by itself once nothing is asked of it any more."""
 
+_PARENTS = frozenset({signal.SIGINT, signal.SIGTERM})
+"""Signals that are the parent's to answer."""
+
 _OOM_SCORE = "500"
 """Half of the scale: where memory runs out all the same, the kernel takes a worker, and not its parent."""
 
@@ -152,10 +155,10 @@ def start(tools: Tools, *, threads: int) -> Worker:
     context = get_context("spawn")
     here, there = context.Pipe()
     process = context.Process(target=_serve, args=(there, tools, threads), name="fixative-worker", daemon=True)
-    # Ctrl-C goes to the whole group of processes, and the parent alone decides what it means. The mask is
-    # inherited, and holds before the first line of the worker runs.
+    # Ctrl-C goes to the whole group of processes, the end of a service too, and the parent alone decides what it means.
+    # The mask is inherited, and holds before the first line of the worker runs.
     blocked = hasattr(signal, "pthread_sigmask")
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if blocked else set()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _PARENTS) if blocked else set()
     try:
         process.start()
     except OSError as error:
@@ -169,7 +172,8 @@ def start(tools: Tools, *, threads: int) -> Worker:
 
 
 def _serve(line: Connection, tools: Tools, threads: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in _PARENTS:
+        signal.signal(number, signal.SIG_IGN)
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(_OOM_SCORE, "ascii")
     limit_threads(threads)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from fixative.batch.engine import Engine
+from fixative.cli.complete import kept_recipes, kept_statements, platforms
 from fixative.cloak.preset import Preset
 from fixative.formats import Format
 from fixative.recipe import Conflict, KeyChoice
@@ -89,6 +90,7 @@ RecipeOption = Annotated[
         "--recipe",
         metavar="FILE|NAME",
         envvar="FIXATIVE_RECIPE",
+        autocompletion=kept_recipes,
         help="A recipe: a file (TOML), or one that is kept (fixative recipe). What is said by options goes first.",
     ),
 ]
@@ -172,6 +174,7 @@ ForOption = Annotated[
     typer.Option(
         "--for",
         metavar="PLATFORM",
+        autocompletion=platforms,
         rich_help_panel=_RESULT,
         help="Scale down to the size that a platform shows, such as pinterest, before the cloak; again for each, which "
         "gets a copy of its own (fixative optout list has their names).",
@@ -262,6 +265,7 @@ StatementOption = Annotated[
     typer.Option(
         "--statement",
         metavar="NAME",
+        autocompletion=kept_statements,
         rich_help_panel=_RIGHTS,
         show_default=False,
         help="A statement that is kept (fixative statement). It goes before a recipe's.",

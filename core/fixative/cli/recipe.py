@@ -50,9 +50,9 @@ def new(file: _File) -> None:
 
 
 @app.command()
-def check(file: _File) -> None:
+def check(file: Annotated[Path, typer.Argument(metavar="FILE|NAME", help="A recipe (TOML), or its name.")]) -> None:
     """Say whether a recipe holds: exit status 0 if so, 2 if not."""
-    Recipe.load(file)
+    take(file)
 
 
 @app.command("list")

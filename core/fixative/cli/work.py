@@ -163,7 +163,7 @@ def _bar(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def interruptible(abort: Event) -> Iterator[None]:
-    """Let a first Ctrl-C stop after the pictures at work, and a second one at once."""
+    """Let a first Ctrl-C, or a service manager's SIGTERM, stop after the pictures at work, and a second one at once."""
 
     def handle(_number: int, _frame: FrameType | None) -> None:
         if abort.is_set():
@@ -172,8 +172,9 @@ def interruptible(abort: Event) -> Iterator[None]:
         # Not `print`: the handler may have interrupted one.
         os.write(2, b"\nStopping after the pictures at work. Ctrl-C again stops at once.\n")
 
-    before = signal.signal(signal.SIGINT, handle)
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
