@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
-from program import fixative
 
 from fixative import recipes, statements
 from fixative.recipe import Recipe
@@ -24,4 +28,7 @@ def test_names_are_completed(tmp_path, monkeypatch, words, wanted):
     recipes.save("web", Recipe())
     statements.save("photos", RightsStatement())
     asked = {"COMP_WORDS": f"fixative {words}", "COMP_CWORD": "3", "_FIXATIVE_COMPLETE": "complete_bash"}
-    assert fixative(**asked).stdout.split() == wanted
+    # The installed program: a shell completes that name, and no module's.
+    program = Path(sys.executable).with_name("fixative")
+    told = subprocess.run([program], env={**os.environ, **asked}, capture_output=True, text=True, check=False).stdout
+    assert told.split() == wanted
