@@ -47,7 +47,7 @@ _LOG = logging.getLogger(__name__)
 _DETAIL = 200
 """Characters that the detail of an unexpected error may have in an outcome."""
 
-Witness = Callable[[Look, bytes, bytes], None]
+Witness = Callable[[Look, bytes, bytes, Outcome], None]
 
 _DECODED, _CLOAKED, _ENCODED = 0.25, 0.6, 0.9
 """Shares of the way, about as a 12 megapixel JPEG takes it."""
@@ -84,8 +84,8 @@ def protect(
         The user's identity, where it was read already; otherwise it is read where the recipe signs.
     progress : Progress, optional
     witness : callable, optional
-        Gets the look of the source, its SHA-256 and that of the result, which is whole and checked and has no name yet.
-        What it raises keeps it from getting one.
+        Gets the look of the source, its SHA-256 and that of the result, which is whole and checked and has no name yet,
+        and the outcome as it will be, but for the name. What it raises keeps the result from getting one.
 
     Returns
     -------
@@ -93,10 +93,9 @@ def protect(
         `protected` (cloaked now) or `tagged` with the result and its figures; `skipped` where the recipe says to leave
         an existing result alone; `failed` or `cancelled` with the error among the problems.
     """
-    started = time.perf_counter()
-    watch = _Watch(progress or Progress(), witness)
+    watch = _Watch(progress or Progress(), witness, time.perf_counter())
     try:
-        result, figures, notes, evidence = _through(source, target, recipe, own, identity, watch)
+        return _through(source, target, recipe, own, identity, watch)
     except CancelledError as error:
         return Outcome(Status.CANCELLED, source, problems=(Problem.from_error(error),))
     except DestinationExistsError as error:
@@ -110,10 +109,6 @@ def protect(
         _LOG.debug("unexpected error while protecting %r", os.fspath(source), exc_info=True)
         detail = f"{type(error).__name__}: {error}"[:_DETAIL]
         return Outcome(Status.FAILED, source, problems=(Problem.from_error(FixativeError(detail=detail)),))
-    figures = replace(figures, seconds=time.perf_counter() - started)
-    status = Status.TAGGED if figures.visible_cost is None else Status.PROTECTED
-    problems = tuple(Problem(code, params) for code, params in notes)
-    return Outcome(status, source, result, figures, problems, evidence)
 
 
 def tag(source: Path, target: Path, recipe: Recipe, *, progress: Progress | None = None) -> Outcome:
@@ -128,7 +123,7 @@ def _through(
     own: OwnSecret | None,
     identity: Identity | None,
     watch: _Watch,
-) -> tuple[Path, Figures, Notes, Evidence | None]:
+) -> Outcome:
     # What can be refused without work is refused before it; the last word is spoken at publishing.
     refuse_source(source, target)
     if recipe.destination.conflict in (Conflict.SKIP, Conflict.ERROR) and os.path.lexists(target):
@@ -160,6 +155,7 @@ class _Watch:
 
     progress: Progress
     witness: Witness | None
+    started: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,45 +269,48 @@ def _woven(picture: Picture, preset: Preset, secret: str, progress: Progress) ->
     return cloaked.picture, figures, cloaked.notes
 
 
-def _written(
-    coat: _Coat, source: _Source, target: Path, recipe: Recipe, seal: Seal, watch: _Watch
-) -> tuple[Path, Figures, Notes, Evidence | None]:
-    expected = coat.expected
-    tags: list[str] = []
-    result_hash = b""
+def _written(coat: _Coat, source: _Source, target: Path, recipe: Recipe, seal: Seal, watch: _Watch) -> Outcome:
+    notes: Notes = ()
+    signed = False
+    made: Outcome | None = None
 
     def confirm(path: Path) -> None:
-        nonlocal result_hash
+        nonlocal made
         watch.progress.advance(_ENCODED)
         if not Look.of(source.path).is_like(source.look):
             raise SourceChangedError
-        tags.extend(check(path, expected, max_pixels=recipe.limits.max_pixels))
+        expected = coat.expected.signed() if signed else coat.expected
+        tags = check(path, expected, max_pixels=recipe.limits.max_pixels)
         watch.progress.advance(1.0)
-        if source.hash:
-            result_hash = digest(path)
+        result_hash = digest(path) if source.hash else b""
+        made = Outcome(
+            Status.TAGGED if coat.figures.visible_cost is None else Status.PROTECTED,
+            source.path,
+            figures=replace(
+                coat.figures,
+                width=expected.width,
+                height=expected.height,
+                frames=expected.frames,
+                seconds=time.perf_counter() - watch.started,
+                source_bytes=source.look.size,
+                result_bytes=path.stat().st_size,
+                tags=tags,
+                signed=signed,
+            ),
+            problems=tuple(Problem(code, params) for code, params in (*coat.notes, *coat.merged.notes, *notes)),
+            evidence=_evidence(coat, source.hash, result_hash) if recipe.register else None,
+        )
         if watch.witness is not None:
-            watch.witness(source.look, source.hash, result_hash)
+            watch.witness(source.look, source.hash, result_hash, made)
 
     def write(file: BinaryIO) -> Notes:
         return replace_blocks(coat.body, file, coat.merged.blocks)
 
     with whole(target, source=source.path, conflict=recipe.destination.conflict, check=confirm) as draft:
-        notes, signed = seal.put(draft, write, pages=expected.frames)
-        if signed:
-            expected = expected.signed()
-        size = draft.file.seek(0, io.SEEK_END)
-    figures = replace(
-        coat.figures,
-        width=expected.width,
-        height=expected.height,
-        frames=expected.frames,
-        source_bytes=source.look.size,
-        result_bytes=size,
-        tags=tuple(tags),
-        signed=signed,
-    )
-    evidence = _evidence(coat, source.hash, result_hash) if recipe.register else None
-    return draft.result or target, figures, (*coat.notes, *coat.merged.notes, *notes), evidence
+        notes, signed = seal.put(draft, write, pages=coat.expected.frames)
+    if made is None:  # pragma: no cover - what was not confirmed did not get here
+        raise AssertionError
+    return replace(made, result=draft.result or target)
 
 
 def _evidence(coat: _Coat, source_hash: bytes, result_hash: bytes) -> Evidence:

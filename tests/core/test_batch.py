@@ -12,6 +12,7 @@ import textwrap
 import threading
 import time
 from collections import Counter
+from dataclasses import replace
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -20,13 +21,16 @@ from drawn import draw
 
 from fixative.batch import crew, worker
 from fixative.batch import run as batch
+from fixative.batch.desk import Desk
 from fixative.batch.journal import Journal
+from fixative.batch.past import Proof
 from fixative.batch.plan import Plan, plan
 from fixative.batch.run import Finished, Started, default_jobs, run
-from fixative.batch.work import Tools
+from fixative.batch.work import Tools, work
 from fixative.cloak.preset import Preset
 from fixative.errors import WorkersFailedError
-from fixative.outcome import Status
+from fixative.outcome import Outcome, Status
+from fixative.progress import Progress
 from fixative.recipe import CloakChoice, Recipe
 from fixative.write import TEMPORARY_PREFIX
 
@@ -334,3 +338,53 @@ def test_a_closed_iterator_ends_what_the_journal_can_go_on_from(six, tmp_path):
         assert 1 <= len(rest.settled) < 6
         list(run(rest, TAGS, jobs=2, journal=journal))
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [f"{number}.jpg" for number in range(6)]
+
+
+@pytest.mark.parametrize("journalled", [False, True])
+def test_what_a_lost_worker_named_is_not_made_twice(six, tmp_path, journalled):
+    task = six.tasks[0]
+    with Journal(tmp_path / "journal.db") as journal:
+        desk = Desk(journal, TAGS) if journalled else Desk()
+        refused: list[Outcome | None] = []
+
+        def ask(question: object) -> bool:
+            if isinstance(question, Proof):
+                refused.append(desk.begin(task, question))
+                return refused[-1] is None
+            return True
+
+        tools = Tools(TAGS, None, None, proven=True)
+        begun = time.monotonic()
+        told = work(task, tools, ask, Progress())  # and the worker dies before it can say so
+        work(task, tools, ask, Progress())  # another one does it again
+        finished = desk.finish(task, refused[1])
+        assert time.monotonic() - begun < 5  # nobody waits for the one that is lost
+        assert replace(finished.outcome, figures=None) == replace(told, figures=None)
+        assert finished.outcome.evidence is not None
+        assert refused[0] is None
+        assert [path.name for path in (tmp_path / "out").iterdir()] == [task.target.name]
+        again = plan([task.source], TAGS, output=tmp_path / "out", journal=journal)
+        assert bool(again.settled) == journalled
+
+
+def test_what_a_lost_worker_did_not_name_is_made_again(six, tmp_path):
+    task = six.tasks[0]
+    with Journal(tmp_path / "journal.db") as journal:
+        desk = Desk(journal, TAGS)
+        proofs: list[Proof] = []
+
+        def ask(question: object) -> bool:
+            if isinstance(question, Proof):
+                proofs.append(question)
+                assert desk.begin(task, question) is None
+                return len(proofs) > 1  # the first worker dies instead
+            return True
+
+        tools = Tools(TAGS, None, None, proven=True)
+        begun = time.monotonic()
+        work(task, tools, ask, Progress())
+        assert desk.recovered(task) is None
+        told = work(task, tools, ask, Progress())
+        assert time.monotonic() - begun < 5
+        assert desk.finish(task, told).outcome == told
+        assert plan([task.source], TAGS, output=tmp_path / "out", journal=journal).settled

@@ -205,7 +205,7 @@ def test_a_source_that_changes_meanwhile(tree, store, tmp_path):
         store.pipe_file("/in/b.jpg", b"others")
         return True
 
-    tools = Tools(TAGS, None, None, journalled=False, folder=tmp_path)
+    tools = Tools(TAGS, None, None, proven=False, folder=tmp_path)
     outcome = work(task("memory://in/b.jpg", "memory://out/b.jpg"), tools, ask, Progress())
     assert [each.code for each in outcome.problems] == ["source-changed"]
     assert store.find("/out") == []
@@ -221,7 +221,7 @@ def test_a_store_that_takes_nothing(tree, store, tmp_path, monkeypatch, error, c
         raise error
 
     monkeypatch.setattr(MemoryFileSystem, "put_file", refuse)
-    tools = Tools(TAGS, None, None, journalled=False, folder=tmp_path)
+    tools = Tools(TAGS, None, None, proven=False, folder=tmp_path)
     outcome = work(task("memory://in/b.jpg", "memory://out/b.jpg"), tools, lambda _: True, Progress())
     assert [each.code for each in outcome.problems] == [code]
     assert list(tmp_path.iterdir()) == [tree]

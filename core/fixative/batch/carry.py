@@ -19,7 +19,7 @@ __all__ = ["Witness", "carried"]
 _LONGEST = 10
 """Characters of an ending that a file here keeps: by it, a store tells browsers what the file is."""
 
-Witness = Callable[[Look, bytes, bytes], None]
+Witness = Callable[[Look, bytes, bytes, Outcome], None]
 
 
 def carried(
@@ -74,11 +74,11 @@ def _there_and_back(
     if isinstance(target, Remote):
         near_target = here / f"result{target.suffix[:_LONGEST]}"
 
-    def see(look: Look, source_hash: bytes, result_hash: bytes) -> None:
+    def see(look: Look, source_hash: bytes, result_hash: bytes, made: Outcome) -> None:
         if before is not None and not Look.of(source).is_like(before):
             raise SourceChangedError
         if witness is not None:
-            witness(before or look, source_hash, result_hash)
+            witness(before or look, source_hash, result_hash, replace(made, source=source))
 
     outcome = replace(make(near_source, near_target, see), source=source)
     if isinstance(target, Remote) and outcome.result is not None:

@@ -184,7 +184,8 @@ class Crew(Generic[Hand]):
         worker.end(now=True)
         if worker.ready:
             clean([job.task.target.parent])
-            yield self.desk.finish(job.task, job.verdict or Outcome.failed(job.task.source, error))
+            ended = job.verdict or self.desk.recovered(job.task) or Outcome.failed(job.task.source, error)
+            yield self.desk.finish(job.task, ended)
             return
         self.waiting.appendleft(job.task)
         self.stillborn += 1

@@ -22,7 +22,7 @@ from fixative.remote import absolute
 from fixative.secret import OwnSecret, Place, find
 from fixative.write import numbered
 
-__all__ = ["Past", "Proof", "place_of"]
+__all__ = ["Past", "Proof", "named", "place_of"]
 
 _KEY_BYTES = 16
 _COARSE = 2_000_000_000
@@ -46,11 +46,14 @@ class Proof:
     source : Look
     source_hash, result_hash : bytes
         SHA-256.
+    made : Outcome
+        What is told once the result has its name; whoever made it may not live to tell.
     """
 
     source: Look
     source_hash: bytes
     result_hash: bytes
+    made: Outcome
 
 
 class _State(Enum):
@@ -122,8 +125,7 @@ class Past:
         source, target : Path
         proof : Proof
         lost : int, optional
-            What this gave for the same picture before, where the worker that had it is lost: it got its name before
-            that, or never will.
+            The entry of the same picture's result whose maker was lost: it got its name before that, or never will.
 
         Returns
         -------
@@ -250,13 +252,26 @@ def _state(entry: Entry) -> tuple[Path, _State]:
 
 def _found(entry: Entry) -> tuple[Path, _State]:
     """Look for a result that nobody lived to write the name of down."""
+    found = named(entry.target, entry.result_hash)
+    return (entry.target, _State.GONE) if found is None else (found, _State.THERE)
+
+
+def named(target: Path, result_hash: bytes) -> Path | None:
+    """Give the name that a result got, by its content: the one that was wanted, or a numbered one.
+
+    Parameters
+    ----------
+    target : Path
+    result_hash : bytes
+        SHA-256.
+    """
     number = 1
-    while (path := numbered(entry.target, number)).exists():
+    while (path := numbered(target, number)).exists():
         with contextlib.suppress(FixativeError):
-            if not _is_other(entry, path):
-                return path, _State.THERE
+            if digest(path) == result_hash:
+                return path
         number += 1
-    return entry.target, _State.GONE
+    return None
 
 
 def _is_other(entry: Entry, path: Path) -> bool:

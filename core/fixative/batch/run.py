@@ -101,7 +101,8 @@ def run(
     signing = next((each.credentials for each in recipes if each.credentials.sign), None)
     identity = own_identity(signing.time_stamps) if signing is not None else None
     own = own_secret() if any(each.cloak.needs_own_secret for each in recipes) else None
-    tools = Tools(recipe, own, identity, journalled=journal is not None)
+    # A cluster does the pictures of lost workers again, and must know what they were about to name.
+    tools = Tools(recipe, own, identity, proven=journal is not None or engine is Engine.DASK)
     desk = Desk() if journal is None else Desk(journal, recipe, own)
     # Large ones first: at the end no worker is long at one, while the others have nothing left to do.
     waiting = deque(sorted(plan.tasks, key=lambda task: -task.size) if apart else plan.tasks)

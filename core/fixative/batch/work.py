@@ -42,7 +42,7 @@ class Tools:
         For tasks that have none of their own.
     own : OwnSecret or None
     identity : Identity or None
-    journalled : bool
+    proven : bool
         Whether results are proven before they get their names.
     folder : Path or None
         Where files of no disk here lie meanwhile; None is the system's place.
@@ -51,7 +51,7 @@ class Tools:
     recipe: Recipe
     own: OwnSecret | None
     identity: Identity | None
-    journalled: bool
+    proven: bool
     folder: Path | None = None
 
 
@@ -63,8 +63,8 @@ def work(task: Task, tools: Tools, ask: Ask, progress: Progress) -> Outcome:
 
     recipe = task.recipe or tools.recipe
 
-    def witness(source: Look, source_hash: bytes, result_hash: bytes) -> None:
-        if not ask(Proof(source, source_hash, result_hash)):
+    def witness(source: Look, source_hash: bytes, result_hash: bytes, made: Outcome) -> None:
+        if not ask(Proof(source, source_hash, result_hash, made)):
             raise CancelledError
 
     def make(source: Path, target: Path, witness: Witness | None) -> Outcome:
@@ -80,7 +80,7 @@ def work(task: Task, tools: Tools, ask: Ask, progress: Progress) -> Outcome:
         except MemoryError:
             return Outcome.failed(task.source, TooLittleMemoryError(needed=wanted.memory))
 
-    seen = witness if tools.journalled else None
+    seen = witness if tools.proven else None
     if isinstance(task.source, Remote) or isinstance(task.target, Remote):
         conflict = recipe.destination.conflict
         return carried(task.source, task.target, conflict, folder=tools.folder, witness=seen, make=make)

@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
+import dask
 from distributed import Client, LocalCluster
 from distributed.utils import silence_logging_cmgr
 
@@ -26,6 +27,9 @@ _STARTING = 60.0
 
 _PRIVATE = frozenset({"tls", "wss", "inproc"})
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
+
+_NO_PAGES: dict[str, list[str]] = {f"distributed.{part}.http.routes": [] for part in ("scheduler", "worker")}
+"""Dask tells by HTTP what it works on, to whoever asks."""
 
 
 @contextmanager
@@ -107,13 +111,14 @@ def _own(jobs: int) -> Iterator[LocalCluster]:
     """
     free = free_memory()
     with tempfile.TemporaryDirectory(prefix="fixative-", ignore_cleanup_errors=True) as folder:
-        with _no_interrupts():
+        with _no_interrupts(), dask.config.set(_NO_PAGES):
             cluster = LocalCluster(
                 n_workers=jobs,
                 threads_per_worker=1,
                 memory_limit=0 if free is None else free // jobs,
                 security=True,
                 dashboard_address=None,
+                scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
                 local_directory=folder,
                 silence_logs=logging.CRITICAL,
             )
