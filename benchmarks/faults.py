@@ -21,7 +21,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -60,8 +60,9 @@ def worker_killed(harm: Harm, batch: Batch, chance: random.Random, seconds: floa
     time.sleep(chance.uniform(0, 0.7 * seconds))
     workers = workers_of(run.pid)
     if workers and run.poll() is None:
-        harm.hit += 1
-        os.kill(chance.choice(workers), signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has just ended by itself
+            os.kill(chance.choice(workers), signal.SIGKILL)
+            harm.hit += 1
     ended(run, harm)
     batch.run(harm)
 
