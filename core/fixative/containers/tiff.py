@@ -293,7 +293,9 @@ def further_pictures(file: BinaryIO) -> Iterator[tuple[str, Blocks, bool]]:
     """
     structure, first = _open(file)
     below = first.get(SUB_IFDS)
-    found = [("preview", structure.directory(place)) for place in numbers(structure, below)] if below else []
+    found = (
+        [("preview", structure.directory(place)) for place in dict.fromkeys(numbers(structure, below))] if below else []
+    )
     found += [(f"page {number}", page) for number, page in enumerate(structure.pages(), 1) if number > 1]
     budget = Budget()
     for name, directory in found:

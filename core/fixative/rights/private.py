@@ -25,6 +25,8 @@ _SERIALS = frozenset(
 _JPEG = re.compile(rb"\xff\xd8\xff[\xc0-\xfe].*?\xff\xd9", re.DOTALL)
 """A JPEG from its start to its end of image: cameras keep some in their notes, whose form only they know."""
 
+_END_OF_IMAGE = b"\xff\xd9"
+
 _COPIES = frozenset(
     {
         "{http://ns.adobe.com/xap/1.0/}Thumbnails",
@@ -68,8 +70,10 @@ def without_private(block: bytes, drop: Collection[Private]) -> bytes:
     if Private.SERIALS in drop:
         block = without_entries(block, EXIF_POINTER, _SERIALS)
     if Private.COPIES in drop:
-        # Previews in a maker's note become zeros.
-        block = _JPEG.sub(lambda found: bytes(len(found[0])), block)
+        # Previews in a maker's note become zeros. None begins behind the last end: of very many starts without an
+        # end, each would be followed to where the block ends.
+        last = block.rfind(_END_OF_IMAGE) + len(_END_OF_IMAGE)
+        block = _JPEG.sub(lambda found: bytes(len(found[0])), block[:last]) + block[last:]
     structure = Structure(BytesIO(block))
     directory = structure.directory(structure.first)
     place = Private.PLACE in drop and directory.get(GPS_POINTER) is not None
