@@ -354,6 +354,15 @@ def _claim(source: bytes) -> Claim:
     )
 
 
+def test_what_is_signed_is_read_only_and_the_result_stands_elsewhere(identity):
+    # Asked to sign in place, the library empties the picture.
+    plain = picture("png")
+    tagged, target = BytesIO(plain), BytesIO()
+    sign(tagged, target, _claim(plain), identity)
+    assert tagged.getvalue() == plain
+    assert len(target.getvalue()) > len(plain)
+
+
 def test_a_full_disk_is_told_as_such(tmp_path, identity):
     data = draw(tmp_path / "a.png").read_bytes()
     with pytest.raises(OSError, match="No space"):
