@@ -25,6 +25,7 @@ class Machines:
     ----------
     address : str
         Of the scheduler.
+    scheduler : Popen
     workers : list of Popen
         One thread each, and nobody who starts them anew.
     log : Path
@@ -34,6 +35,7 @@ class Machines:
     """
 
     address: str
+    scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]]
     log: Path
     environment: dict[str, str]
@@ -71,13 +73,13 @@ def machines(folder: Path, *, workers: int = 2, **more: str) -> Iterator[Machine
             stack.callback(process.kill)
             return process
 
-        start("scheduler", "--protocol", "tls", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        scheduler = start("scheduler", "--protocol", "tls", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
         until = time.monotonic() + _PATIENCE
         while not (papers.exists() and papers.read_text("utf-8").endswith("}")):
             assert time.monotonic() < until, log.read_text("utf-8")
             time.sleep(0.05)
         address = json.loads(papers.read_text("utf-8"))["address"]
-        cluster = Machines(address, [], log, environment, start)
+        cluster = Machines(address, scheduler, [], log, environment, start)
         for _ in range(workers):
             cluster.add_worker()
         yield cluster

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 from collections import Counter
+from importlib.metadata import version
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from clusters import machines
@@ -18,7 +19,7 @@ from stores import store
 
 from fixative.batch.cluster import connect
 from fixative.batch.cluster.connect import connected
-from fixative.errors import ClusterNotPrivateError
+from fixative.errors import ClusterDiffersError, ClusterNotPrivateError
 from fixative.write import TEMPORARY_PREFIX
 
 SECRET = "a secret of mine that no log has"
@@ -39,44 +40,42 @@ def outcomes(text: str) -> list[dict[str, object]]:
     return [line for line in lines(text) if line["type"] == "outcome"]
 
 
-def test_a_lost_worker_loses_nothing(folder):
+def test_a_lost_worker_loses_nothing_and_a_lost_scheduler_is_told(folder):
     environment = {"XDG_STATE_HOME": str(folder / "state"), "XDG_DATA_HOME": str(folder / "data")}
     environment["FIXATIVE_SECRET"] = SECRET
-    words = ("protect", "-r", "in", "-o", "out", "--json")
     local = fixative("protect", "-r", "in", "-o", "local", "--no-journal", "--no-register", cwd=folder, **environment)
     assert local.returncode == 0
     with machines(folder / "cluster") as cluster:
         assert cluster.address.startswith("tls://")
         environment |= cluster.environment
-        command = [*PROGRAM, *words, "--engine", "dask", "--scheduler", cluster.address]
-        with subprocess.Popen(
-            command,
-            cwd=folder,
-            env={**os.environ, **environment},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as client:
-            assert client.stdout is not None
-            assert client.stderr is not None
-            said = client.stdout.readline()
-            cluster.workers[0].send_signal(signal.SIGKILL)
-            said += client.stdout.read()
-            assert client.stderr.read() == ""
-        assert client.returncode == 0
-        first = outcomes(said)
-        again = fixative(*words, "--engine", "dask", "--scheduler", cluster.address, cwd=folder, **environment)
-        log = cluster.log.read_text("utf-8")
+        words = ("protect", "-r", "in", "-o", "out", "--json", "--engine", "dask", "--scheduler", cluster.address)
+
+        def disturbed(victim: subprocess.Popen[bytes], *more: str) -> tuple[int, list[dict[str, object]], str]:
+            """Run the program, and kill something after the first picture."""
+            command, kept = [*PROGRAM, *words, *more], {**os.environ, **environment}
+            with subprocess.Popen(command, cwd=folder, env=kept, stdout=PIPE, stderr=PIPE, text=True) as client:
+                assert client.stdout is not None
+                said = client.stdout.readline()
+                victim.kill()
+                rest, complaints = client.communicate(timeout=120)
+            return client.returncode, outcomes(said + rest), complaints
+
+        status, first, complaints = disturbed(cluster.workers[0])
+        assert (status, complaints) == (0, "")
+        again = fixative(*words, cwd=folder, **environment)
+        assert {each["status"] for each in outcomes(again.stdout)} == {"skipped"}
+        assert contents(folder / "out") == contents(folder / "local")
+        assert not list(folder.rglob(f"{TEMPORARY_PREFIX}*"))
+        status, _, complaints = disturbed(cluster.scheduler, "--redo", "--on-conflict", "overwrite", "--no-register")
+        assert (status, len(complaints.splitlines())) == (1, 1), complaints
+        assert "The cluster is gone." in complaints
+        assert SECRET not in cluster.log.read_text("utf-8")
     assert Counter(each["source"] for each in first) == {f"in/{n % 2}/{n}.jpg": 1 for n in range(8)}
     assert {each["status"] for each in first} == {"protected"}
-    assert contents(folder / "out") == contents(folder / "local")
-    assert not list(folder.rglob(f"{TEMPORARY_PREFIX}*"))
-    assert SECRET not in log
     entries = fixative("register", "list", "--json", **environment)
     assert Counter(line["result"] for line in lines(entries.stdout) if line["type"] == "entry") == {
         str(folder / str(each["result"])): 1 for each in first
     }
-    assert {each["status"] for each in outcomes(again.stdout)} == {"skipped"}
 
 
 def test_a_cluster_of_ones_own_goes_on_from_a_local_run_in_a_store(folder):
@@ -123,6 +122,14 @@ def test_a_scheduler_that_does_not_answer(folder):
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
     assert line.startswith(f"fixative: The scheduler {address} does not answer (")
+
+
+def test_other_versions_are_told(monkeypatch):
+    connect.check_version("tls://there:1", version("fixative"))
+    for there in ("0.0.1", "none"):
+        with pytest.raises(ClusterDiffersError) as caught:
+            connect.check_version("tls://there:1", there)
+        assert caught.value.params["there"] == there
 
 
 def test_without_the_extra(folder):

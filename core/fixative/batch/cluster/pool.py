@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import concurrent.futures
 import pickle
 import secrets
 import time
-from asyncio import CancelledError as LostError
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection
-from contextlib import ExitStack, suppress
+from collections.abc import Awaitable, Callable, Collection, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -40,6 +41,9 @@ _LOOK = 2.0
 
 _TRIES = 3
 """How often a worker that seems to be there is told something that does not reach it."""
+
+_LOST = (asyncio.CancelledError, concurrent.futures.CancelledError, OSError, TimeoutError)
+"""What is raised for all that was asked of a scheduler that goes."""
 
 _DETAIL = 200
 """Characters of an unexpected error that are told."""
@@ -150,10 +154,8 @@ class Cluster:
             return
         if self._client.status != "running":
             raise ClusterLostError
-        try:
+        with _lost_with_the_scheduler():
             self._machines = dict(self._client.nthreads())
-        except (OSError, LostError, TimeoutError) as error:
-            raise ClusterLostError from error
         self._looked = time.monotonic()
 
     def _sort(self, key: str, said: Call | Outcome | BaseException) -> None:
@@ -174,9 +176,10 @@ class Cluster:
             return hand.named(said)
         if isinstance(said, KilledWorker):
             return Sign.DEAD
-        if isinstance(said, LostError):
+        if isinstance(said, _LOST) or self._client.status != "running":
             raise ClusterLostError from said
-        check_versions(self._client)
+        with _lost_with_the_scheduler():
+            check_versions(self._client)
         detail = f"{type(said).__name__}: {said}"[:_DETAIL]
         return Outcome.failed(hand.task.source, FixativeError(detail=detail))
 
@@ -195,7 +198,7 @@ class Cluster:
         said: Outcome | BaseException
         try:
             said = await self._client.gather(future, asynchronous=True)
-        except (Exception, LostError) as error:  # noqa: BLE001 - told to whoever waits for it
+        except (Exception, *_LOST) as error:  # noqa: BLE001 - told to whoever waits for it
             said = error
         self._heard.put((key, said))
 
@@ -273,3 +276,11 @@ class RemoteHand:
         """Give up what it has."""
         if now:
             self.pool.take_back(self._future)
+
+
+@contextmanager
+def _lost_with_the_scheduler() -> Iterator[None]:
+    try:
+        yield
+    except _LOST as error:
+        raise ClusterLostError from error
