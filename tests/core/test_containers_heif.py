@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -179,6 +180,20 @@ def test_what_is_said_of_other_pictures_and_thumbnails_stands_aside():
     assert (small.name, small.copy, small.blocks) == ("thumbnail", True, None)
     assert (other.name, other.copy, other.blocks) == ("item 3", False, Blocks(exif=_EXIF))
     assert asides(BytesIO(_file({1: _picture(), 2: _exif_item(2)}, {1: b"pixels", 2: bytes(4) + _EXIF}))) == []
+
+
+def test_very_many_things_aside_are_not_looked_at_one_by_one():
+    others = range(4, 20_000)
+    describes = (Reference(b"cdsc", 3, (1,)), *(Reference(b"cdsc", number, (2,)) for number in others))
+    items = {1: _picture(), 3: _exif_item(3), **{number: _exif_item(number) for number in others}}
+    source = _file(items, dict.fromkeys((1, 3, *others), bytes(4) + _EXIF), describes)
+
+    begun = time.process_time()
+    found = asides(BytesIO(source))
+    assert time.process_time() - begun < 2
+
+    assert len(found) == 1001
+    assert (found[-1].name, found[-1].named) == ("others", False)
 
 
 def test_items_that_say_nothing_of_whom_they_describe_are_the_pictures():

@@ -23,6 +23,8 @@ _HEADER = 1024 * 1024
 """Bytes of a further picture that are looked at: its metadata stand at its front."""
 
 _TAIL = 4096
+_MOST = 1_000
+"""Things that are looked at one by one; what is in further ones is not known then."""
 _END_OF_IMAGE = b"\xff\xd9"
 
 
@@ -33,7 +35,7 @@ class Aside:
     Attributes
     ----------
     name : str
-        ``picture 2``, ``page 2``, ``preview``, ``thumbnail``, ``item 7``, ``trailer``, a segment such as
+        ``picture 2``, ``page 2``, ``preview``, ``thumbnail``, ``item 7``, ``trailer``, ``others``, a segment such as
         ``APP6 GoPro``, or a text such as ``exif:GPSLatitude``.
     blocks : Blocks or None
         Of a further picture that can be read.
@@ -59,19 +61,27 @@ def asides(file: BinaryIO) -> list[Aside]:
     """
     file.seek(0)
     kind = sniff(file.read(HEAD_BYTES))
+    found: list[Aside] = []
     try:
-        match kind:
-            case Format.JPEG:
-                return list(_of_jpeg(file))
-            case Format.PNG:
-                return [Aside(keyword, named=True) for keyword in png.keywords(file)]
-            case Format.TIFF:
-                return list(_of_tiff(file))
-            case Format.AVIF | Format.HEIC:
-                return list(_of_heif(file))
+        for aside in _of(kind, file):
+            if len(found) == _MOST:
+                return [*found, Aside("others")]
+            found.append(aside)
     except (MetadataError, TruncatedError):
-        pass
-    return []
+        return []
+    return found
+
+
+def _of(kind: Format | None, file: BinaryIO) -> Iterator[Aside]:
+    match kind:
+        case Format.JPEG:
+            yield from _of_jpeg(file)
+        case Format.PNG:
+            yield from (Aside(keyword, named=True) for keyword in png.keywords(file))
+        case Format.TIFF:
+            yield from _of_tiff(file)
+        case Format.AVIF | Format.HEIC:
+            yield from _of_heif(file)
 
 
 def _of_jpeg(file: BinaryIO) -> Iterator[Aside]:

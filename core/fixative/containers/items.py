@@ -74,7 +74,7 @@ class Items:
 
     def speaking_of_others(self, block: str) -> tuple[int, ...]:
         """Name the items that hold such a block, and not of the picture."""
-        own = self.holding(block)
+        own = set(self.holding(block))
         return tuple(number for number in self._all_holding(block) if number not in own)
 
     def _all_holding(self, block: str) -> list[int]:
