@@ -11,6 +11,9 @@ import pillow_jxl  # noqa: F401 - teaches Pillow to read and write JPEG XL
 from PIL import Image
 
 from fixative.containers import Blocks, Note, read_blocks, replace_blocks
+from fixative.containers.aside import asides
+from fixative.rights.beside import left_in
+from fixative.rights.private import Private
 
 SPLICED = (
     *("jpeg", "png", "apng", "webp", "webp-lossless", "webp-alpha", "webp-animated", "gif", "tiff", "tiff-big"),
@@ -66,6 +69,12 @@ def splice_with_notes(data: bytes, blocks: Blocks) -> tuple[bytes, tuple[Note, .
     target = BytesIO()
     notes = replace_blocks(BytesIO(data), target, blocks)
     return target.getvalue(), notes
+
+
+def left_aside(data: bytes) -> set[Private]:
+    """Tell what stands in a file beside its pixels and blocks, where splicing leaves it."""
+    found = asides(BytesIO(data))
+    return {wanted for wanted in Private for aside in found if left_in(aside, wanted)}
 
 
 def decoded(data: bytes) -> list[tuple[str, tuple[int, int], bytes]] | str:

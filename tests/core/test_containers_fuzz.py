@@ -7,7 +7,7 @@ import time
 
 import pytest
 from damage import damaged
-from splicing import SPLICED, picture, read, splice
+from splicing import SPLICED, left_aside, picture, read, splice
 
 from fixative.containers import Blocks
 from fixative.errors import FixativeError
@@ -25,14 +25,15 @@ def test_damaged_files_end_in_a_result_or_a_code(kind):
     results = 0
     for _ in range(_ROUNDS):
         data = damaged(source, random_)
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             merged = merge(read(data), _STATEMENT, drop=set(Private))
             result = splice(data, merged.blocks)
+            left_aside(data)
         except FixativeError:
             continue
         finally:
-            assert time.perf_counter() - start < 1
+            assert time.process_time() - start < 1
         results += 1
         assert len(result) < 10 * len(data) + 20_000
         read(result)
@@ -45,9 +46,9 @@ def test_damaged_blocks_are_merged_or_kept(block):
     source = getattr(_FULL, block)
     for _ in range(2 * _ROUNDS):
         data = damaged(source, random_)
-        start = time.perf_counter()
+        start = time.process_time()
 
         once = merge(Blocks(**{block: data}), _STATEMENT, drop=set(Private))
 
-        assert time.perf_counter() - start < 1
+        assert time.process_time() - start < 1
         assert merge(once.blocks, _STATEMENT, drop=set(Private)).blocks == once.blocks
