@@ -36,8 +36,6 @@ IN_THE_GUIDE = (
     "queue",
     "compare",
     "loupe",
-    "difference",
-    "encoder",
     "platform",
     "recipe",
     "selected",

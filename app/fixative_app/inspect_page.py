@@ -69,6 +69,7 @@ class InspectPage(QStackedWidget):
         self.inspector.seen.connect(self._take)
         self.inspector.finished.connect(self._finished)
         self.inspector.drawn.connect(self._show_picture)
+        self.inspector.measured.connect(self._take_more)
         self.inspector.saved.connect(self._saved)
         self.inspector.refused.connect(lambda problem: self.say(words.problem_sentence(problem)))
         self.list.chosen.connect(self._show)
@@ -141,6 +142,15 @@ class InspectPage(QStackedWidget):
             self.list.setCurrentIndex(self.model.index(first))
         self._show_state()
 
+    def _take_more(self, seen: Seen) -> None:
+        self.model.take([seen])
+        current = self.list.current()
+        if current is not None and current.path == seen.path:
+            place = self.report.verticalScrollBar().value()
+            self.report.show_seen(seen)
+            self.report.verticalScrollBar().setValue(place)
+            self.inspector.draw(seen.path)
+
     def _finished(self) -> None:
         if self._first:
             self._first = False
@@ -152,6 +162,7 @@ class InspectPage(QStackedWidget):
         if seen is not None:
             self.report.show_seen(seen)
             self.inspector.draw(seen.path)
+            self.inspector.measure(seen)
         self.copy.setEnabled(seen is not None and seen.report is not None)
 
     def _show_picture(self, path: Path, image: QImage) -> None:

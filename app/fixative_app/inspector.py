@@ -43,6 +43,8 @@ class Inspector(QObject):
     """Nothing is left to look at."""
     drawn = Signal(object, QImage)
     """A picture (its path), small; a null image where it cannot be drawn."""
+    measured = Signal(object)
+    """A picture, as a `Seen` that has more to say of what is left of its cloak."""
     saved = Signal(object)
     """A page was written (its path)."""
     refused = Signal(object)
@@ -52,6 +54,7 @@ class Inspector(QObject):
         super().__init__(parent)
         self._looking = QThreadPool(self, maxThreadCount=1)
         self._drawing = QThreadPool(self, maxThreadCount=1)
+        self._measuring = QThreadPool(self, maxThreadCount=1)
         self._abort = Event()
         self._found: deque[Seen] = deque()
         self._timer = QTimer(self, interval=_FETCH_EVERY)
@@ -74,6 +77,12 @@ class Inspector(QObject):
         self._drawing.clear()
         self._drawing.start(lambda: self.drawn.emit(path, _draw(path)))
 
+    def measure(self, seen: Seen) -> None:
+        """Measure what is left of the cloak of a copy; wishes that have not begun are given up for it."""
+        self._measuring.clear()
+        if seen.report is not None and seen.report.origins:
+            self._measuring.start(lambda: self._measure(seen))
+
     def save(self, target: Path, pictures: Sequence[Seen], language: Language) -> None:
         """Write the page of pictures that were looked at.
 
@@ -89,7 +98,7 @@ class Inspector(QObject):
         """Give up what is left, and wait for the picture at hand."""
         self._timer.stop()
         self._abort.set()
-        for pool in (self._looking, self._drawing):
+        for pool in (self._looking, self._drawing, self._measuring):
             pool.clear()
             pool.waitForDone()
 
@@ -108,6 +117,15 @@ class Inspector(QObject):
         if over:
             self._timer.stop()
             self.finished.emit()
+
+    def _measure(self, seen: Seen) -> None:
+        # As below: it brings the lens along.
+        from fixative.remains import with_remains  # noqa: PLC0415
+
+        if seen.report is not None:
+            more = with_remains(seen.report, seen.path)
+            if more != seen.report:
+                self.measured.emit(Seen(seen.path, more))
 
     def _save(self, target: Path, pictures: tuple[Seen, ...], language: Language) -> None:
         from fixative.inspect.german import tongue_in  # noqa: PLC0415 - as below

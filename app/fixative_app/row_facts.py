@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -32,12 +32,21 @@ class TagCounts:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A result that was written: done anew, it is another one."""
+    """A result that was written: done anew, it is another one.
+
+    Attributes
+    ----------
+    source, path : Path
+    figures : Figures
+    recipe : Recipe
+        By which it was made, as far as its size depends on that: the one in use when it was first on show. Another
+        that is chosen later is no reason to measure anew.
+    """
 
     source: Path
     path: Path
     figures: Figures
-    recipe: Recipe
+    recipe: Recipe = field(compare=False)
 
 
 class RowFacts(QObject):

@@ -1050,7 +1050,7 @@
     </message>
     <message>
         <source>If there is &amp;one</source>
-        <translation>Wenn es e&amp;s gibt</translation>
+        <translation>Falls vor&amp;handen</translation>
     </message>
 </context>
 <context>
@@ -1532,6 +1532,14 @@
     <message>
         <source>{format}, at a quality of about {quality}</source>
         <translation>{format}, mit einer Qualität von etwa {quality}</translation>
+    </message>
+    <message>
+        <source>cloak left</source>
+        <translation>übrige Tarnung</translation>
+    </message>
+    <message>
+        <source>about {share} (the lens measures {before} before, {after} after)</source>
+        <translation>etwa {share} (die Linse misst vorher {before}, nachher {after})</translation>
     </message>
     <message>
         <source>tags gone</source>

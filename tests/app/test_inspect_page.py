@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from drawn import draw
 from PIL import Image
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
@@ -103,6 +104,22 @@ def test_a_copy_is_known_again_by_the_register(window, look, tmp_path, monkeypat
     look(copy)
     assert "It is a copy of entry" in shown(window)
     assert f"{width} x {height} -> {width // 2} x {height // 2} pixels" in shown(window)
+
+
+def test_of_a_copy_it_is_said_how_much_of_the_cloak_is_left(window, qtbot, look, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    source, copy = draw(tmp_path / "in" / "a.png", width=640, height=480), tmp_path / "copy.jpg"
+    command = [sys.executable, "-m", "fixative", "protect", str(source), "-o", str(tmp_path / "out"), "--secret", "s"]
+    subprocess.run(command, check=True)
+    with Image.open(tmp_path / "out" / "a.png") as image:
+        image.convert("RGB").resize((480, 360)).save(copy, quality=85)
+    look(copy)
+    qtbot.waitUntil(lambda: "cloak left" in shown(window), timeout=60_000)
+    (origin,) = window.inspect.list.current().report.origins
+    assert f"about {origin.remains.share:.0%} (the lens measures {origin.remains.before:.0%} before" in shown(window)
+    command = [sys.executable, "-m", "fixative", "inspect", str(copy)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert f"cloak left: about {origin.remains.share:.0%}" in told.stdout
 
 
 def test_folders_are_looked_at_results_too_and_the_unreadable_is_said(window, look, tmp_path):

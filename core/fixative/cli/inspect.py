@@ -65,7 +65,7 @@ def inspect(
     """
     reports = failures = 0
     anchors = "" if trust is None else read_text(trust)
-    with _page(html, language or language_here()) as page, _lookup(wanted=register) as lookup:
+    with _page(html, language or language_here()) as page, _lookup(wanted=register, closely=not recursive) as lookup:
         for path, seen in _reports(paths, recursive=recursive, trust=anchors, lookup=lookup):
             if isinstance(seen, FixativeError):
                 failures += 1
@@ -87,10 +87,18 @@ def inspect(
 
 
 class _Lookup:
-    """Adds to reports what the register knows; a register that makes trouble is told of once and left alone."""
+    """Adds to reports what the register knows; a register that makes trouble is told of once and left alone.
 
-    def __init__(self, register: Register | None) -> None:
+    Parameters
+    ----------
+    register : Register or None
+    closely : bool
+        Whether what is left of the cloak is measured in copies, which takes seconds each.
+    """
+
+    def __init__(self, register: Register | None, *, closely: bool) -> None:
         self._register = register
+        self._closely = closely
 
     def added_to(self, report: Report, path: Path) -> Report:
         if self._register is None:
@@ -98,15 +106,21 @@ class _Lookup:
         from fixative.inspect.origin import with_origins  # noqa: PLC0415 - as `_reports` says
 
         try:
-            return with_origins(report, path, self._register)
+            known = with_origins(report, path, self._register)
         except RegisterError as error:
             _tell_trouble(error)
             self._register = None
             return report
+        if not (self._closely and known.origins):
+            return known
+        # Brings the lens along, and takes seconds.
+        from fixative.remains import with_remains  # noqa: PLC0415
+
+        return with_remains(known, path)
 
 
 @contextmanager
-def _lookup(*, wanted: bool) -> Iterator[_Lookup]:
+def _lookup(*, wanted: bool, closely: bool) -> Iterator[_Lookup]:
     from fixative.register import home, opened  # noqa: PLC0415 - as `_reports` says
 
     with ExitStack() as stack:
@@ -117,7 +131,7 @@ def _lookup(*, wanted: bool) -> Iterator[_Lookup]:
                 register = stack.enter_context(opened(home()))
         except RegisterError as error:
             _tell_trouble(error)
-        yield _Lookup(register)
+        yield _Lookup(register, closely=closely)
 
 
 def _tell_trouble(error: RegisterError) -> None:

@@ -75,4 +75,8 @@ def changes_of(origin: Origin, report: Report, tongue: Tongue = ENGLISH) -> Iter
     if match.quality is not None:
         told = tongue.phrase("at-quality", format=told, quality=str(match.quality))
     yield tongue.phrase("format"), told
+    if origin.remains is not None:
+        left = origin.remains
+        shares = {"share": f"{left.share:.0%}", "before": f"{left.before:.0%}", "after": f"{left.after:.0%}"}
+        yield tongue.phrase("cloak-left"), tongue.phrase("cloak-left-share", **shares)
     yield tongue.phrase("tags-gone"), ", ".join(origin.lost) or tongue.phrase("tags-gone-none")

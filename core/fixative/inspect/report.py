@@ -13,7 +13,7 @@ from fixative.mark import Mark
 from fixative.register import Match
 from fixative.rights.statement import AIPolicy
 
-__all__ = ["Contradiction", "Finding", "Origin", "Report", "Voice", "standard_of"]
+__all__ = ["Contradiction", "Finding", "Origin", "Remains", "Report", "Voice", "standard_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,19 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Remains:
+    """How far a cloak moves the latents of encoders (`fixative.cloak.lens`): in the result, and of that in a copy."""
+
+    before: float
+    after: float
+
+    @property
+    def share(self) -> float:
+        """The survival: displacement left, over displacement before."""
+        return self.after / self.before if self.before else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """A protected picture that the file comes from, or may come from.
 
@@ -79,10 +92,13 @@ class Origin:
     match : Match
     lost : tuple of str
         What the result had to say about AI, and a copy of it does not say any more.
+    remains : Remains or None
+        Of the cloak in a copy, where that was measured (`fixative.remains`).
     """
 
     match: Match
     lost: tuple[str, ...] = ()
+    remains: Remains | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ PHRASES: Mapping[str, str] = {
     "size-changed": "{before} -> {after} pixels",
     "format": "format",
     "at-quality": "{format}, at a quality of about {quality}",
+    "cloak-left": "cloak left",
+    "cloak-left-share": "about {share} (the lens measures {before} before, {after} after)",
     "tags-gone": "tags gone",
     "tags-gone-none": "none",
     # what a field is for
