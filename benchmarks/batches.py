@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -55,6 +56,8 @@ class Harm:
         Failures without a code of their own, and runs that ended without a word.
     codes : Counter
         Of the failures on the way.
+    day : str
+        On which it was measured.
     """
 
     fault: str
@@ -69,6 +72,12 @@ class Harm:
     touched: int = 0
     uncoded: int = 0
     codes: Counter[str] = field(default_factory=Counter)
+    day: str = field(default_factory=lambda: dt.datetime.now(dt.UTC).date().isoformat())
+
+    @classmethod
+    def from_plain(cls, values: dict[str, Any]) -> Harm:
+        """Take back what `plain` gave."""
+        return cls(**{**values, "codes": Counter(values["codes"])})
 
     def plain(self) -> dict[str, Any]:
         """Give all of it as plain values."""

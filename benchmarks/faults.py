@@ -3,14 +3,16 @@
 The program is started as people start it, on small pictures drawn for it, and is killed, interrupted, or has its disk,
 its sources or its memory taken away. Then the same command is run again, to the end, and what is there is counted.
 
-    python benchmarks/faults.py CORPORA [--times 100] [--mutated 2000]
+    python benchmarks/faults.py CORPORA [--times 100] [--mutated 2000] [--fault FAULT]...
 
+What is measured is written down fault by fault; a run of some faults leaves the others' figures as they are.
 Needs Linux; small disks and the limit of memory need root, and are left out without.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import shutil
@@ -162,6 +164,7 @@ def too_large(harm: Harm, batch: Batch, _: random.Random, __: float) -> None:
     del batch.before["big.jpg"]
 
 
+_TOO_LARGE = "300 megapixels in 2 GiB"
 FAULTS: dict[str, Callable[[Harm, Batch, random.Random, float], None]] = {
     "program killed": parent_killed,
     "worker killed": worker_killed,
@@ -170,11 +173,12 @@ FAULTS: dict[str, Callable[[Harm, Batch, random.Random, float], None]] = {
     "destination read-only": read_only,
     "originals change or go": sources_changed,
     "clock goes back": clock_back,
-    "300 megapixels in 2 GiB": too_large,
+    _TOO_LARGE: too_large,
 }
 _OFTEN = frozenset({"program killed", "worker killed"})
 _TRIES = 3
 """How many batches may be begun for each kill that hits a program at work: the others had ended before."""
+_DAMAGED = "files damaged in up to six places"
 _ON_A_DISK = frozenset({"disk full", "destination read-only"})
 
 
@@ -205,7 +209,7 @@ def suffer(fault: str, times: int, seed: int) -> Harm:
 
 def mutated(corpora: Path, count: int, seed: int) -> Harm:
     """Protect damaged files: each has a whole result, or a code."""
-    harm = Harm("files damaged in up to six places", times=count, hit=count)
+    harm = Harm(_DAMAGED, times=count, hit=count)
     chance = random.Random(seed)
     sources = [(path, kind) for path in files(corpora) if (kind := sniff(path.read_bytes()[:HEAD_BYTES])) is not None]
     with tempfile.TemporaryDirectory() as name:
@@ -261,14 +265,15 @@ def table(harms: list[Harm]) -> str:
         "does not carry the policy. Twice: a second result of a picture, or one that a third run makes. Left:",
         "temporaries. Touched: originals that are not what they were. Uncoded: a failure without a code of its own.",
         "",
-        "| fault | times | hit | pictures | results | lost | partial | twice | left | touched | uncoded | codes |",
-        "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- |",
+        "| fault | times | hit | pictures | results | lost | partial | twice | left | touched | uncoded | codes | on |",
+        "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- | --- |",
     ]
     for each in harms:
         numbers = (each.times, each.hit, each.pictures, each.results, each.lost, each.partial, each.twice)
         rest = (each.strays, each.touched, each.uncoded)
         codes = ", ".join(f"{count} {code}" for code, count in sorted(each.codes.items()))
-        lines.append(f"| {each.fault} | " + " | ".join(f"{number:,}" for number in (*numbers, *rest)) + f" | {codes} |")
+        counts = " | ".join(f"{number:,}" for number in (*numbers, *rest))
+        lines.append(f"| {each.fault} | {counts} | {codes} | {each.day} |")
     return "\n".join(lines)
 
 
@@ -278,18 +283,27 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--times", type=int, default=100, help="of each kill; of the other faults a tenth")
     parser.add_argument("--mutated", type=int, default=2000)
-    parser.add_argument("--fault", action="append", choices=FAULTS, help="again for each; default: all")
+    parser.add_argument("--fault", action="append", choices=(*FAULTS, _DAMAGED), help="again for each; default: all")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, default=RESULTS)
     given = parser.parse_args()
-    harms = []
-    for fault in given.fault or FAULTS:
-        times = given.times if fault in _OFTEN else 1 if fault == "300 megapixels in 2 GiB" else -(-given.times // 10)
-        harms.append(suffer(fault, times, given.seed))
-        print(harms[-1], flush=True)
-    if given.mutated:
-        harms.append(mutated(given.corpora, given.mutated, given.seed))
-    publish(given.out, "faults", {"faults": [each.plain() for each in harms]}, table(harms))
+    for fault in given.fault or (*FAULTS, _DAMAGED):
+        if fault == _DAMAGED:
+            harm = mutated(given.corpora, given.mutated, given.seed)
+        else:
+            tenth = -(-given.times // 10)
+            times = given.times if fault in _OFTEN else 1 if fault == _TOO_LARGE else tenth
+            harm = suffer(fault, times, given.seed)
+        write_down(harm, given.out)
+
+
+def write_down(harm: Harm, out: Path) -> None:
+    """Publish what a fault did, beside what was known of others."""
+    known = out / "faults.json"
+    there = json.loads(known.read_text("utf-8"))["faults"] if known.exists() else []
+    harms = {each["fault"]: Harm.from_plain(each) for each in there} | {harm.fault: harm}
+    rows = [harms[fault] for fault in (*FAULTS, _DAMAGED) if fault in harms]
+    publish(out, "faults", {"faults": [each.plain() for each in rows]}, table(rows))
 
 
 if __name__ == "__main__":

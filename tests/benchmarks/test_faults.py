@@ -10,7 +10,8 @@ from drawn import draw
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
-from faults import FAULTS, mutated, suffer, table
+from batches import Harm
+from faults import FAULTS, mutated, suffer, table, write_down
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs Linux")
 
@@ -27,6 +28,14 @@ def test_nothing_is_lost_partial_or_done_twice(fault):
     bad = (harm.lost, harm.partial, harm.twice, harm.strays, harm.touched, harm.uncoded)
     assert bad == (0, 0, 0, 0, 0, 0), harm
     assert fault in table([harm])
+
+
+def test_one_fault_is_written_beside_the_others(tmp_path):
+    write_down(Harm("disk full", times=2), tmp_path)
+    write_down(Harm("program killed", times=1), tmp_path)
+    write_down(Harm("disk full", times=3), tmp_path)
+    rows = [line for line in (tmp_path / "faults.md").read_text("utf-8").splitlines() if line.startswith("| ")][2:]
+    assert [row.split(" | ")[:2] for row in rows] == [["| program killed", "1"], ["| disk full", "3"]]
 
 
 def test_damaged_files_have_a_whole_result_or_a_code(tmp_path):
