@@ -25,8 +25,8 @@ from fixative.batch.desk import Desk
 from fixative.batch.journal import Journal
 from fixative.batch.past import Proof
 from fixative.batch.plan import Plan, plan
-from fixative.batch.run import Finished, Started, default_jobs, run
-from fixative.batch.work import Tools, work
+from fixative.batch.run import Finished, Started, affordable, default_jobs, run
+from fixative.batch.work import WORKER_BYTES, Tools, work
 from fixative.cloak.preset import Preset
 from fixative.errors import WorkersFailedError
 from fixative.outcome import Outcome, Status
@@ -234,6 +234,15 @@ def test_jobs_fit_the_machine():
     assert 1 <= default_jobs() <= (os.cpu_count() or 1)
 
 
+@pytest.mark.parametrize(
+    ("free", "wanted", "given"), [(None, 500, 500), (10, 500, 10), (10, 4, 4), (0, 4, 1), (9, 0, 1)]
+)
+def test_no_more_workers_than_there_is_memory_for(monkeypatch, free, wanted, given):
+    bytes_free = None if free is None else free * WORKER_BYTES
+    monkeypatch.setattr(batch, "free_memory", lambda: bytes_free)
+    assert affordable(wanted) == given
+
+
 @pytest.mark.parametrize("isolated", [False, True])
 def test_a_picture_is_worked_on_by_its_own_recipe(tmp_path, isolated):
     paths = [draw(tmp_path / f"{number}.jpg", seed=number) for number in range(3)]
@@ -298,7 +307,6 @@ def test_an_abort_while_one_waits_for_memory(tmp_path, monkeypatch):
 
 
 def test_a_worker_that_hangs_is_given_up(six, tmp_path, monkeypatch):
-    monkeypatch.setattr(crew, "_PATIENCE", 2.0)
     stopped = False
     outcomes = []
     for event in run(six, TAGS, jobs=1):
@@ -307,7 +315,10 @@ def test_a_worker_that_hangs_is_given_up(six, tmp_path, monkeypatch):
             (child,) = active_children()
             assert child.pid is not None
             os.kill(child.pid, signal.SIGSTOP)
+            monkeypatch.setattr(crew, "_PATIENCE", 2.0)
         if isinstance(event, Finished):
+            # The next one takes its time to start, on a busy machine even more.
+            monkeypatch.undo()
             outcomes.append(event.outcome)
     codes = [problem.code for outcome in outcomes for problem in outcome.problems]
     assert codes == ["worker-hung"]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from fixative.batch.cluster.pool import Cluster
     from fixative.codecs import Demand
 
-__all__ = ["Finished", "Started", "default_jobs", "run"]
+__all__ = ["Finished", "Started", "affordable", "default_jobs", "run"]
 
 
 def run(
@@ -60,7 +60,7 @@ def run(
     recipe : Recipe
         The plan's, for all tasks that have none of their own.
     jobs : int, optional
-        Pictures at a time; None takes `default_jobs`.
+        Pictures at a time, at most as many as there is memory to begin with; None takes `default_jobs`.
     abort : threading.Event, optional
         Once set, no further picture is begun: those at work are finished, the others cancelled.
     isolated : bool, optional
@@ -90,7 +90,7 @@ def run(
     if getattr(multiprocessing.current_process(), "_inheriting", False):
         raise RuntimeError(_UNGUARDED)
     stop = Event() if abort is None else abort
-    number = min(default_jobs() if jobs is None else max(jobs, 1), len(plan.tasks))
+    number = min(default_jobs() if jobs is None else affordable(jobs), len(plan.tasks))
     apart = engine is Engine.DASK or number > 1
     done = [each.result.parent for each in plan.settled if each.status is Status.SKIPPED and each.result is not None]
     clean([*(task.target.parent for task in plan.tasks), *done])
@@ -120,6 +120,12 @@ _UNGUARDED = (
     "This script starts a batch whenever it is imported, and every worker of a batch imports it. "
     'Start the batch below `if __name__ == "__main__":`.'
 )
+
+
+def affordable(jobs: int) -> int:
+    """Give as many of the jobs that somebody wants as the free memory holds workers, and one at least."""
+    free = free_memory()
+    return max(1, jobs if free is None else min(jobs, free // WORKER_BYTES))
 
 
 def default_jobs() -> int:
