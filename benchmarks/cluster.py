@@ -41,6 +41,7 @@ from fixative.write import TEMPORARY_PREFIX
 
 PICTURES = 8
 PLANNED = 20_000
+FEW = 1000
 PATIENCE = 300.0
 
 
@@ -171,9 +172,12 @@ def sizes() -> dict[str, int]:
         folder = Path(name)
         picture = draw(folder / "in" / "0000000.jpg").read_bytes()
         for number in range(PLANNED):
-            path = folder / "in" / f"{number // 1000:04}" / f"{number:07}.jpg"
+            path = folder / "in" / f"{number // FEW:04}" / f"{number:07}.jpg"
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(picture)
+            if number < FEW:
+                draw(path, seed=number)  # the register keeps what is alike once
+            else:
+                path.write_bytes(picture)
         tracemalloc.start()
         todo = plan([folder / "in"], recipe, output=folder / "out", recursive=True)
         kept, peak = tracemalloc.get_traced_memory()
@@ -221,7 +225,7 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         picture = draw(folder / "in" / "0.jpg").read_bytes()
-        for number in range(1000):
+        for number in range(FEW):
             (folder / "in" / f"{number}.jpg").write_bytes(picture)
         (folder / "script.py").write_text(script, "utf-8")
         command = [sys.executable, str(folder / "script.py"), str(folder / "in"), str(folder / "out")]

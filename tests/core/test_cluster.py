@@ -7,9 +7,11 @@ import socket
 import subprocess
 import sys
 from collections import Counter
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from subprocess import PIPE
+from types import SimpleNamespace
 
 import pytest
 from clusters import machines
@@ -17,9 +19,13 @@ from drawn import draw
 from program import PROGRAM, fixative, lines
 from stores import store
 
-from fixative.batch.cluster import connect
+from fixative.batch.cluster import connect, serve
 from fixative.batch.cluster.connect import connected
+from fixative.batch.memory import free_memory
+from fixative.batch.work import WORKER_BYTES, Tools
 from fixative.errors import ClusterDiffersError, ClusterNotPrivateError
+from fixative.recipe import CloakChoice, Recipe
+from fixative.secret import OwnSecret, Place
 from fixative.write import TEMPORARY_PREFIX
 
 SECRET = "a secret of mine that no log has"
@@ -122,6 +128,23 @@ def test_a_scheduler_that_does_not_answer(folder):
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
     assert line.startswith(f"fixative: The scheduler {address} does not answer (")
+
+
+def test_a_worker_has_what_its_limit_leaves():
+    def worker(limit: int | None, threads: int) -> SimpleNamespace:
+        manager, state = SimpleNamespace(memory_limit=limit), SimpleNamespace(nthreads=threads)
+        return SimpleNamespace(memory_manager=manager, state=state)
+
+    assert serve._room(worker(10 * 2**30, 1)) == 9 * 2**30 - WORKER_BYTES
+    assert serve._room(worker(10 * 2**30, 2)) == 9 * 2**30 - 2 * WORKER_BYTES
+    assert serve._room(worker(None, 1)) == pytest.approx(free_memory(), rel=0.2)
+
+
+def test_what_holds_secrets_shows_none():
+    own = OwnSecret(SECRET, Place.ENVIRONMENT)
+    recipe = Recipe(cloak=CloakChoice(secret=SECRET))
+    kit = serve.Kit(Tools(recipe, own, None, proven=True), (recipe,))
+    assert SECRET not in f"{kit!r} {kit} {partial(serve.equip, 'run', 'token', kit)}"
 
 
 def test_other_versions_are_told(monkeypatch):

@@ -13,7 +13,7 @@ import pytest
 from drawn import draw
 from fsspec.implementations.memory import MemoryFileSystem
 
-from fixative import remote
+from fixative import protect_many, remote
 from fixative.batch.plan import Plan, Task, plan
 from fixative.batch.run import Finished, run
 from fixative.batch.work import Tools, work
@@ -237,3 +237,11 @@ def test_the_command_line_takes_urls(tree, store, monkeypatch, capsys):
     with pytest.raises(SystemExit):
         program()
     assert "memory://in/sub/c.jpg -> memory://out/sub/c.jpg" in capsys.readouterr().out
+
+
+def test_from_python(tree, store):
+    outcomes = list(
+        protect_many(["memory://in/b.jpg", tree / "a.png"], TAGS, output="memory://out", jobs=1, resume=False)
+    )
+    assert [each.ok for each in outcomes] == [False, True]  # a process of its own has a memory of its own
+    assert str(outcomes[1].source) == str(tree / "a.png")

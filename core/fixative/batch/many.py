@@ -14,15 +14,16 @@ from fixative.batch.plan import plan
 from fixative.batch.run import run
 from fixative.outcome import Outcome
 from fixative.recipe import Recipe
+from fixative.remote import located
 
 __all__ = ["protect_many"]
 
 
 def protect_many(
-    paths: Iterable[Path],
+    paths: Iterable[Path | str],
     recipe: Recipe,
     *,
-    output: Path | None = None,
+    output: Path | str | None = None,
     recursive: bool = True,
     jobs: int | None = None,
     abort: Event | None = None,
@@ -46,10 +47,10 @@ def protect_many(
 
     Parameters
     ----------
-    paths : iterable of Path
-        Pictures, and folders.
+    paths : iterable of Path or str
+        Pictures, and folders; by text also URLs, such as ``"s3://bucket/folder"`` (extra `s3`).
     recipe : Recipe
-    output : Path, optional
+    output : Path or str, optional
         Where results go, instead of the recipe's folder. Of one named folder the tree below it is kept there; of
         several, each gets a folder of its own name.
     recursive : bool, optional
@@ -71,7 +72,7 @@ def protect_many(
     Raises
     ------
     OptionsError
-        The environment names a secret that is no text.
+        The environment names a secret that is no text, or a URL does not hold.
     CredentialsMissingError, NoIdentityError, IdentityInvalidError, IdentityError
         The recipe signs, and nothing can be signed here.
     WorkersFailedError
@@ -81,8 +82,10 @@ def protect_many(
     RuntimeError
         The call is not guarded, as said above.
     """
+    named = [located(each) if isinstance(each, str) else each for each in paths]
+    folder = located(output) if isinstance(output, str) else output
     with Journal() if resume else nullcontext() as journal:
-        todo = plan(paths, recipe, output=output, recursive=recursive, journal=journal)
+        todo = plan(named, recipe, output=folder, recursive=recursive, journal=journal)
         yield from todo.settled
         events = run(todo, recipe, jobs=jobs, abort=abort, journal=journal, engine=engine, scheduler=scheduler)
         with closing(events):

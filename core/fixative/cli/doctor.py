@@ -25,7 +25,12 @@ from fixative.messages import sentence
 __all__ = ["doctor"]
 
 _LIBRARIES = ("numpy", "opencv-python-headless", "pillow", "lxml")
-_EXTRAS = {"PySide6_Essentials": "the window", "c2pa-python": "Content Credentials", "distributed": "many machines"}
+_EXTRAS = {
+    "PySide6_Essentials": "the window",
+    "c2pa-python": "Content Credentials",
+    "distributed": "many machines",
+    "s3fs": "s3://",
+}
 _CODECS = {"jpg": "JPEG", "zlib": "PNG", "libtiff": "TIFF", "webp": "WebP", "avif": "AVIF"}
 _EXIFTOOL = (12, 67)
 """Older ones drop ``plus:DataMining`` without a word."""
