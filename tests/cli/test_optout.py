@@ -29,6 +29,15 @@ def test_the_list_is_of_all_until_some_are_named(program):
     assert program("list", "pinterest").stdout.startswith("Pinterest (pinterest), as of")
 
 
+def test_a_platform_that_is_on_the_list_no_more_is_passed_over(program, tmp_path):
+    file = tmp_path / "config" / "fixative" / "optout.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('platforms = ["myspace", "x"]\n', "utf-8")
+    assert program("list").stdout.startswith("X (x), as of")
+    file.write_text('platforms = ["myspace"]\n', "utf-8")
+    assert "Pinterest (pinterest), as of" in program("list").stdout
+
+
 def test_done_and_not_done(program):
     assert "[ ] canvas" in program("list", "pinterest").stdout
     assert program("done", "pinterest", "canvas").returncode == 0

@@ -7,6 +7,8 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from fixative.errors import ChecklistError, OptionsError
@@ -90,7 +92,7 @@ def test_who_cannot_object_is_not_sent_to():
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("slug", load_platforms())
+@pytest.mark.parametrize("slug", [slug for slug, platform in load_platforms().items() if not platform.own])
 def test_a_letter_to_each(slug, language):
     text = as_text(letter_to(named(slug), ADA, day=DAY, language=language, account="@ada"))
     plain = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
@@ -127,6 +129,55 @@ def test_nobody_objects_to_what_they_allow(policy):
 def test_nobody_writes_without_a_name():
     with pytest.raises(OptionsError):
         letter_to(named("x"), RightsStatement(), day=DAY)
+
+
+@pytest.mark.parametrize("name", [" ", "\n\t", "\x1b\u202e", "\udcff"])
+def test_a_name_of_nothing_is_none(name):
+    with pytest.raises(OptionsError, match="needs a name"):
+        letter_to(named("x"), RightsStatement(owner=name), day=DAY)
+    assert letter_to(named("x"), RightsStatement(creators=(name,), owner="Bo"), day=DAY).name == "Bo"
+
+
+def test_nobody_writes_to_themselves():
+    with pytest.raises(OptionsError, match="own-site is yours"):
+        letter_to(named("own-site"), ADA, day=DAY)
+
+
+def test_what_is_filled_in_steers_no_terminal_and_breaks_no_line():
+    letter = letter_to(
+        named("x"),
+        RightsStatement(owner="Ada\n\x1b[31m  Löwe\x07", contact="a@b\udcff\r", licence_url=" https://a.b\n"),
+        day=DAY,
+        account="a\tb\u202ec",
+        address=("Weg\u20281", " ", "\u0645\u06cc\u200c\u062e"),
+    )
+    assert letter.sender == ("Ada [31m Löwe", "Weg 1", "\u0645\u06cc\u200c\u062e", "a@b")
+    assert " a bc. " in letter.parts[0][1]
+    assert not re.search("[\x00-\x09\x0b-\x1f\u2028\u202e\ud800-\udfff]", as_text(letter))
+
+
+@given(
+    words=st.lists(st.text(st.characters(codec="utf-8"), max_size=400), min_size=3, max_size=3),
+    language=st.sampled_from(Language),
+)
+@settings(max_examples=40, deadline=None)
+def test_any_words_make_a_pdf_or_are_told(words, language):
+    name, account, line = words
+    statement = RightsStatement(owner=f"A {name}", contact=line)
+    letter = letter_to(named("x"), statement, day=DAY, language=language, account=account, address=(line,))
+    try:
+        body = as_pdf(letter)
+    except OptionsError:
+        return  # signs that the font has not
+    assert PdfReader(io.BytesIO(body)).pages
+
+
+def test_a_very_long_name_goes_on_over_pages():
+    long = "Ada von und zu " * 200 + "W" * 3000
+    letter = letter_to(named("x"), RightsStatement(owner=long), day=DAY, address=("Weg 1",) * 200)
+    pages = PdfReader(io.BytesIO(as_pdf(letter))).pages
+    assert len(pages) > 3
+    assert all("no legal advice" in page.extract_text() for page in pages)
 
 
 @pytest.mark.parametrize("language", Language)

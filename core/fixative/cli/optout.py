@@ -59,8 +59,10 @@ _RegionOption = Annotated[
 @app.command("list")
 def list_(platforms: _Platforms = None, *, region: _RegionOption = Region.ALL, json: JsonOption = False) -> None:
     """Say what platforms say about AI, what there is to do, and what is done."""
-    memory = load()
-    shown = _platforms(platforms or memory.platforms or load_platforms())
+    memory, there = load(), load_platforms()
+    # What is remembered may be of another version's list.
+    used = [slug for slug in memory.platforms if slug in there]
+    shown = _platforms(platforms or used or there)
     items = checklist(shown, memory, today=today(), region=region)
     for platform in shown:
         own = [item for item in items if item.platform is platform]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,9 @@ from fixative.rights.statement import Language, RightsStatement
 __all__ = ["Letter", "as_text", "letter_to"]
 
 _WIDTH = 76
+
+_STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the direction of writing for all that follows (Unicode Standard Annex 9)."""
 
 _BEFORE_A_NUMBER = re.compile(r"\b(Art\.|Abs\.|Buchst\.|Article|section) |(§) ")
 
@@ -78,9 +82,12 @@ def letter_to(
     Raises
     ------
     OptionsError
-        Nobody is named, or the statement forbids nothing.
+        Nobody is named, the statement forbids nothing, or the platform is the user's own site.
     """
-    name = statement.creators[0] if statement.creators else statement.owner
+    if platform.own:
+        raise OptionsError(detail=f"there is nobody to write to: {platform.slug} is yours")
+    named = (_line(each) for each in (*statement.creators[:1], statement.owner))
+    name = next(filter(None, named), "")
     if not name:
         raise OptionsError(detail="the letter needs a name: say it with --creator, --owner or --statement")
     if not is_prohibition(statement.policy):
@@ -88,15 +95,16 @@ def letter_to(
     language = language or statement.language
     wording = wording_in(language)
     controller = platform.controller
-    contact = statement.contact or statement.licensor_email
+    contact = _line(statement.contact) or _line(statement.licensor_email)
+    account, page = _line(account), _line(statement.licence_url)
     words = {
         "platform": platform.name,
         "account": wording.account.format(account=account) if account else "",
-        "page": wording.page.format(page=statement.licence_url) if statement.licence_url else "",
+        "page": wording.page.format(page=page) if page else "",
     }
     return Letter(
         language=language,
-        sender=(name, *address, *((contact,) if contact else ())),
+        sender=tuple(filter(None, (name, *map(_line, address), contact))),
         recipient=(controller.name if controller else platform.name, wording.officer, *_address(platform)),
         day=wording.dated(day),
         subject=wording.subject,
@@ -121,6 +129,17 @@ def as_text(letter: Letter) -> str:
 
 def _address(platform: Platform) -> tuple[str, ...]:
     return platform.controller.address if platform.controller else ()
+
+
+def _line(text: str) -> str:
+    """Give text on one line, without what steers a terminal or is no text at all."""
+    kept = (" " if sign.isspace() else sign for sign in text if sign.isspace() or _is_text(sign))
+    return " ".join("".join(kept).split())
+
+
+def _is_text(sign: str) -> bool:
+    # Of what is not printed, joiners stay: names in Persian and Hindi are written with them.
+    return unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in _STEERING
 
 
 def _unbroken(text: str) -> str:
