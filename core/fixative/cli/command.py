@@ -17,6 +17,7 @@ _OPTIONS = {
     "rights.owner": "--owner",
     "rights.creators": "--creator",
     "rights.policy": "--policy",
+    "fit.platforms": "--for",
     "destination.name": "--name",
     "destination.format": "--format",
     "destination.quality": "--quality",
