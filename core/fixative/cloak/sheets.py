@@ -87,8 +87,7 @@ def sheet(
     tiles = period(bank, enlarged) // int(bank.tiles.shape[1])
     mixed = _repeated(_layer(bank, entry, drawn, factor=1, tiles=_REPEATS), tiles // _REPEATS)
     for factor, weight in enlarged:
-        coarse = _layer(bank, entry, drawn, factor=factor, tiles=tiles // factor)
-        mixed += np.float32(weight) * _enlarged(coarse, factor)
+        mixed += np.float32(weight) * _layer(bank, entry, drawn, factor=factor, tiles=tiles // factor)
     further = max(side - mixed.shape[0], 0)
     whole = cv2.copyMakeBorder(mixed, 0, further, 0, further, cv2.BORDER_WRAP)[:side, :side]
     return _spoken(np.asarray(whole, np.float32), colour)
@@ -96,9 +95,10 @@ def sheet(
 
 @lru_cache(maxsize=3 * 4 * VARIANTS)
 def _layer(bank: Bank, entry: int, drawn: bytes, *, factor: int, tiles: int) -> NDArray[np.float32]:
-    """Turn and warp a tile for what is enlarged by a factor. Kept: the weights differ from picture to picture."""
+    """Turn, warp and enlarge a tile. Kept: what differs from picture to picture is how much of it a sheet gets."""
     tile = turned(bank.tiles[entry])[_bytes(drawn, 1)[0] % _TURNS]
-    return _warped(_repeated(tile, tiles), b"%b %d" % (drawn, factor))
+    warped = _warped(_repeated(tile, tiles), b"%b %d" % (drawn, factor))
+    return warped if factor == 1 else _enlarged(warped, factor)
 
 
 def _spoken(tile: NDArray[np.float32], colour: Colour) -> NDArray[np.float32]:
