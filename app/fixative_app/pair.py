@@ -137,6 +137,10 @@ class Pair(QObject):
         if look is not self.look or platform != self.platform:
             self.look, self.platform = look, platform
             self._looks.forget()
+            if self.afar is None:
+                # Given up, so that who comes back to it wishes for it anew.
+                self._wish = None
+                self._afars.forget()
             self._see()
             self.changed.emit()
 

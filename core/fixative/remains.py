@@ -67,8 +67,8 @@ def _measured(origin: Origin, path: Path, most: int) -> Origin:
         return origin
     try:
         return replace(origin, remains=_remains(path, match, most))
-    except (FixativeError, OSError, ValueError):
-        # Gone, or no longer what it was: there is nothing to compare with.
+    except (FixativeError, OSError, ValueError, MemoryError, cv2.error):
+        # Gone, no longer what it was, too small or too large: there is nothing to compare with.
         return origin
 
 

@@ -54,6 +54,22 @@ def test_it_follows_the_recipe(window, qtbot, add, draw):
     assert "Tags left" in compare.notice.text()
 
 
+def test_who_leaves_at_once_and_comes_back_sees_it(window, qtbot, add, draw):
+    window.edits.choose(STRONG)
+    add(draw("a.png", (200, 150)))
+    compare = window.compare
+    qtbot.waitUntil(compare.look_bar.look.isEnabled, timeout=PATIENCE)
+    compare.actions_for.looks[Look.PLATFORM].trigger()
+    compare.actions_for.looks[Look.PICTURE].trigger()
+    qtbot.wait(600)
+    assert compare.pair.afar is None
+    compare.actions_for.looks[Look.PLATFORM].trigger()
+    qtbot.waitUntil(lambda: compare.pair.afar is not None, timeout=PATIENCE)
+    compare.actions_for.looks[Look.PICTURE].trigger()
+    compare.actions_for.looks[Look.PLATFORM].trigger()
+    assert compare.pair.afar is not None
+
+
 def test_a_platform_that_is_fitted_or_used_is_meant_first():
     assert usual(Recipe()) == "pinterest"
     optout.keep(optout.Memory(platforms=("own-site", "flickr")))
