@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from drawn import draw
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from fixative import Preset, Recipe, inspect, protect_many
 from fixative.inspect.origin import changes_of, with_origins
@@ -45,13 +46,35 @@ def left(path: Path) -> float:
 
 
 def test_the_same_pixels_have_all_of_it_and_worn_ones_less(result):
-    assert left(copied(result, "same.png", compress_level=1)) == pytest.approx(1.0, abs=1e-6)
+    assert left(copied(result, "same.png", compress_level=1)) == pytest.approx(1.0, abs=1e-3)
     fine, small = (
         left(copied(result, "fine.jpg", quality=92)),
         left(copied(result, "s.jpg", size=(200, 150), quality=75)),
     )
     assert 0.6 < fine < 1.1
     assert small < fine
+
+
+def test_coding_takes_a_little_at_a_time(result):
+    shares = [left(copied(result, f"{quality}.jpg", quality=quality)) for quality in (95, 75, 50)]
+    assert 1.01 > shares[0] > shares[1] > shares[2] > 0.5
+
+
+def test_what_has_no_cloak_has_none_left(result):
+    with Image.open(result.parent.parent / "a.png") as image:
+        bare = image.convert("RGB")
+    bare.save(result.parent.parent / "bare.jpg", quality=85)
+    assert left(result.parent.parent / "bare.jpg") < 0.1
+    noise = np.random.default_rng(1).normal(0, 3, (480, 640, 3))
+    noisy = np.clip(np.asarray(bare) + noise, 0, 255).astype(np.uint8)
+    Image.fromarray(noisy).save(result.parent.parent / "noisy.png")
+    assert left(result.parent.parent / "noisy.png") < 0.1
+
+
+def test_what_was_washed_out_is_gone(result):
+    with Image.open(result) as image:
+        image.convert("RGB").filter(ImageFilter.GaussianBlur(2)).save(result.parent.parent / "washed.png")
+    assert left(result.parent.parent / "washed.png") < 0.25
 
 
 def test_it_is_said_in_words(result):
