@@ -11,6 +11,7 @@ from fixative_app.controls import label
 __all__ = ["LimitsDialog"]
 
 _WIDTH = 480
+_MARGIN = 24
 
 
 class LimitsDialog(QDialog):
@@ -27,15 +28,18 @@ class LimitsDialog(QDialog):
         self.setWindowTitle(self.tr("What a cloak does, and what it cannot"))
         self.setMinimumWidth(_WIDTH)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 22, 24, 18)
+        layout.setContentsMargins(_MARGIN, 22, _MARGIN, 18)
         layout.setSpacing(12)
         heading = label(self.windowTitle(), "section")
         font = heading.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)
         heading.setFont(font)
         layout.addWidget(heading)
-        for line in words.limits():
-            layout.addWidget(label(line, wrap=True))
+        # One text: labels of their own would each be given another height.
+        text = label("\n\n".join(words.limits()), wrap=True)
+        text.setFixedWidth(_WIDTH - 2 * _MARGIN)
+        text.setFixedHeight(text.heightForWidth(_WIDTH - 2 * _MARGIN))
+        layout.addWidget(text)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addSpacing(6)
