@@ -93,7 +93,7 @@ class Remote(_Base):
         """Whether there is a file."""
         try:
             self.stat()
-        except FileNotFoundError:
+        except (FileNotFoundError, IsADirectoryError):
             return False
         return True
 
@@ -107,8 +107,8 @@ class Remote(_Base):
                 return _status(self._system.info(self._path))
         folder = self.parent
         if folder not in listings:
-            listings[folder] = {}
             folder.files(recursive=False)
+            listings.setdefault(folder, {})
         if self.name not in listings[folder]:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self))
         return listings[folder][self.name]

@@ -14,11 +14,12 @@ from drawn import draw
 from fsspec.implementations.memory import MemoryFileSystem
 
 from fixative import protect_many, remote
+from fixative.batch.past import named
 from fixative.batch.plan import Plan, Task, plan
 from fixative.batch.run import Finished, run
 from fixative.batch.work import Tools, work
 from fixative.cli.main import run as program
-from fixative.errors import ClusterMissingError, OptionsError
+from fixative.errors import ClusterMissingError, OptionsError, PermissionDeniedError
 from fixative.formats import Format
 from fixative.look import Look, digest
 from fixative.outcome import Outcome, Status
@@ -225,6 +226,26 @@ def test_a_store_that_takes_nothing(tree, store, tmp_path, monkeypatch, error, c
     outcome = work(task("memory://in/b.jpg", "memory://out/b.jpg"), tools, lambda _: True, Progress())
     assert [each.code for each in outcome.problems] == [code]
     assert list(tmp_path.iterdir()) == [tree]
+
+
+def test_a_store_that_does_not_say_what_is_there(tree, store, monkeypatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(MemoryFileSystem, "ls", refuse)
+    with pytest.raises(PermissionDeniedError):
+        plan([tree / "b.jpg"], TAGS, output=path_of("memory://out"))
+    monkeypatch.setattr(MemoryFileSystem, "find", refuse)
+    (refused,) = plan([path_of("memory://in")], TAGS, output=tree, recursive=True).settled
+    assert refused.problems[0].code == "permission-denied"
+    monkeypatch.setattr(MemoryFileSystem, "info", refuse)
+    assert named(path_of("memory://in/b.jpg"), b"") is None
+
+
+def test_a_folder_is_no_file(tree, store):
+    assert not path_of("memory://in/sub").exists()
+    (refused,) = plan([path_of("memory://in/sub")], TAGS).settled
+    assert refused.problems[0].code == "is-a-folder"
 
 
 def test_results_go_only_where_they_are_whole_or_not_at_all(tree):

@@ -266,12 +266,19 @@ def named(target: Path, result_hash: bytes) -> Path | None:
         SHA-256.
     """
     number = 1
-    while (path := numbered(target, number)).exists():
+    while _is_there(path := numbered(target, number)):
         with contextlib.suppress(FixativeError):
             if digest(path) == result_hash:
                 return path
         number += 1
     return None
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False  # for all that can be known
 
 
 def _is_other(entry: Entry, path: Path) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from fixative.batch.find import Found, Refused, find
 from fixative.batch.journal import Journal
 from fixative.batch.past import Past, place_of
-from fixative.errors import DestinationExistsError, DestinationIsSourceError
+from fixative.errors import DestinationExistsError, DestinationIsSourceError, reading_failed
 from fixative.formats import Format
 from fixative.outcome import Outcome, Problem, Status
 from fixative.recipe import Conflict, Recipe
@@ -102,6 +102,8 @@ def plan(
     OptionsError
         The environment names a secret that is no text, and the journal knows of pictures with one. Or results would go
         where they cannot be made whole or not at all.
+    InputError
+        A store does not say what is there already.
     """
     with looked_up_once():
         return _planned(tuple(paths), recipe, output, apart, journal, recursive=recursive)
@@ -259,7 +261,12 @@ def _in(folder: Path, inner: Path) -> Path:
 
 
 def _is_there(path: Path) -> bool:
-    return path.exists() if isinstance(path, Remote) else os.path.lexists(path)
+    if not isinstance(path, Remote):
+        return os.path.lexists(path)
+    try:
+        return path.exists()
+    except OSError as error:
+        raise reading_failed(error) from error
 
 
 def _without_results(wishes: list[_Wish], names: _Names) -> list[_Wish]:
