@@ -107,7 +107,7 @@ def run(
     # Large ones first: at the end no worker is long at one, while the others have nothing left to do.
     waiting = deque(sorted(plan.tasks, key=lambda task: -task.size) if apart else plan.tasks)
     if engine is Engine.DASK:
-        pool = _cluster(tools, recipes, scheduler=scheduler, jobs=jobs, default=number)
+        pool = _cluster(tools, recipes, scheduler=scheduler, jobs=jobs, processes=number)
         events = _run_apart(Crew(pool, stop, desk, waiting))
     elif apart or isolated:
         events = _run_apart(Crew(Processes(tools, number), stop, desk, waiting))
@@ -136,13 +136,13 @@ def default_jobs() -> int:
 
 
 def _cluster(
-    tools: Tools, recipes: Collection[Recipe], *, scheduler: str | None, jobs: int | None, default: int
+    tools: Tools, recipes: Collection[Recipe], *, scheduler: str | None, jobs: int | None, processes: int
 ) -> Cluster:
     try:
         from fixative.batch.cluster.pool import Cluster  # noqa: PLC0415 - an extra, and nothing that comes quickly
     except ModuleNotFoundError as error:
         raise ClusterMissingError from error
-    return Cluster(tools, recipes, scheduler=scheduler, jobs=jobs, default=default)
+    return Cluster(tools, recipes, scheduler=scheduler, jobs=jobs, processes=processes)
 
 
 def _run_apart(crew: Crew[Hand]) -> Generator[Started | Finished, None, None]:

@@ -61,8 +61,8 @@ class Cluster:
         The address; None makes a cluster of this machine's own.
     jobs : int or None
         The most pictures at a time, or None for as many as the cluster can.
-    default : int
-        Processes of a cluster of one's own, where `jobs` says nothing.
+    processes : int
+        Of a cluster of one's own.
 
     Raises
     ------
@@ -70,7 +70,7 @@ class Cluster:
     """
 
     def __init__(
-        self, tools: Tools, recipes: Collection[Recipe], *, scheduler: str | None, jobs: int | None, default: int
+        self, tools: Tools, recipes: Collection[Recipe], *, scheduler: str | None, jobs: int | None, processes: int
     ) -> None:
         self._numbers = {recipe: number for number, recipe in enumerate(recipes)}
         self._kit = Kit(tools, tuple(recipes))
@@ -85,7 +85,7 @@ class Cluster:
         private = tools.own is not None or tools.identity is not None
         private = private or any(recipe.cloak.secret for recipe in recipes)
         with ExitStack() as stack:
-            way = connected(scheduler, jobs=jobs or default, private=private)
+            way = connected(scheduler, jobs=processes, private=private)
             self._client: Client = stack.enter_context(way)
             self._client.subscribe_topic(self._run, self._hear)
             self._stack = stack.pop_all()
