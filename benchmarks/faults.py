@@ -178,6 +178,8 @@ FAULTS: dict[str, Callable[[Harm, Batch, random.Random, float], None]] = {
 _OFTEN = frozenset({"program killed", "worker killed"})
 _TRIES = 3
 """How many batches may be begun for each kill that hits a program at work: the others had ended before."""
+_SOONER = 0.9
+"""What is left of the time in which a kill may come after one that came too late: the machine has less to do now."""
 _DAMAGED = "files damaged in up to six places"
 _ON_A_DISK = frozenset({"disk full", "destination read-only"})
 
@@ -198,7 +200,10 @@ def suffer(fault: str, times: int, seed: int) -> Harm:
             shutil.copytree(first.source, batch.source)
             batch.remember()
             harm.times += 1
+            before = harm.hit
             FAULTS[fault](harm, batch, chance, seconds)
+            if fault in _OFTEN and harm.hit == before:
+                seconds *= _SOONER
             if fault not in _ON_A_DISK:
                 batch.count(harm)
                 # All is done: one more run finds nothing to do.
