@@ -12,7 +12,7 @@ from pictures import LIMIT, every_kind, photo, png_bomb
 from PIL import Image
 
 from fixative.codecs import decode, demand
-from fixative.errors import DecodeFailedError, NotAPictureError, TooLargeError
+from fixative.errors import DecodeFailedError, NotAPictureError, TooLargeError, UnsupportedFormatError
 from fixative.formats import Format
 
 # By a process of its own, as fresh as a worker is.
@@ -81,3 +81,14 @@ def test_no_more_is_taken_than_was_asked_for(tmp_path, name):
     )
     wanted = demand(path, target=None, max_pixels=LIMIT).memory
     assert 0.3 * wanted < int(peak.stdout) < wanted
+
+
+def test_samples_of_different_depths_are_an_error_like_any_other(tmp_path):
+    path = draw(tmp_path / "a.tif")
+    whole = path.read_bytes()
+    assert whole.count(b"\x08\x00\x08\x00\x08\x00") == 1
+    path.write_bytes(whole.replace(b"\x08\x00\x08\x00\x08\x00", b"\x05\x00\x06\x00\x05\x00"))
+    with pytest.raises(DecodeFailedError):
+        demand(path, target=None, max_pixels=LIMIT)
+    with pytest.raises(UnsupportedFormatError):
+        decode(path, max_pixels=LIMIT)

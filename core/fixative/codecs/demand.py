@@ -78,12 +78,13 @@ def demand(path: Path, *, target: Format | None, max_pixels: int) -> Demand:
     with opened(path) as file, decoding():
         kind = identify(file)
         extent = _extent(file, kind, max_pixels)
-    check_size(extent.width, extent.height, max_pixels=max_pixels)
-    pixels = extent.width * extent.height * extent.frames
-    if not kind.coded:
-        return Demand(pixels)
-    greedy = extent.depth >= _DEEP or not _GREEDY.isdisjoint({kind, target})
-    return Demand(pixels, _FIXED + pixels * extent.channels * (_GREEDY_BYTES if greedy else _PLAIN_BYTES))
+        # In here, too: of a damaged head, what should be a number may be anything.
+        check_size(extent.width, extent.height, max_pixels=max_pixels)
+        pixels = extent.width * extent.height * extent.frames
+        if not kind.coded:
+            return Demand(pixels)
+        greedy = extent.depth >= _DEEP or not _GREEDY.isdisjoint({kind, target})
+        return Demand(pixels, _FIXED + pixels * extent.channels * (_GREEDY_BYTES if greedy else _PLAIN_BYTES))
 
 
 def _extent(file: BinaryIO, kind: Format, max_pixels: int) -> _Extent:

@@ -132,7 +132,8 @@ def _check(pages: list[tifffile.TiffPage], size: int, max_pixels: int) -> None:
 
 
 def _decoded(file: BinaryIO, page: tifffile.TiffPage) -> Frame:
-    if page.bitspersample > _DEEP or page.sampleformat not in (1, 4):
+    # Samples that differ in their depth, as 5, 6 and 5 bits, are a tuple.
+    if not isinstance(page.bitspersample, int) or page.bitspersample > _DEEP or page.sampleformat not in (1, 4):
         raise UnsupportedFormatError(format=f"TIFF with {page.bitspersample}-bit samples of this kind")
     # Pillow reads no big-endian BigTIFF: there, 8 bits become 16 and, exactly, 8 again.
     unread = page.parent.is_bigtiff and page.parent.byteorder == ">" and page.bitspersample == _SHALLOW
