@@ -32,8 +32,6 @@ from fixative.cli.work import report_for
 from fixative.errors import NothingToDoError, UnsupportedFormatError
 from fixative.outcome import Outcome, Status
 from fixative.recipe import Recipe
-from fixative.sidecar import sidecar as beside
-from fixative.sidecar import sidecar_of
 
 __all__ = ["sidecar"]
 
@@ -84,6 +82,9 @@ def sidecar(
 
 
 def _outcomes(paths: list[Path], recipe: Recipe, *, recursive: bool, dry_run: bool) -> Iterator[Outcome]:
+    from fixative.sidecar import sidecar as beside  # noqa: PLC0415 - brings the codecs along
+    from fixative.sidecar import sidecar_of  # noqa: PLC0415 - as above
+
     # Results are as welcome here as sources: no folder is left out.
     for each in find(paths, recursive=recursive, results_of=None):
         if isinstance(each, Found):
