@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["cores", "free_memory"]
+__all__ = ["cores", "free_memory", "keep_freed_memory"]
+
+# Their numbers in the malloc.h of glibc; mallopt(3) says what they do.
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+_KEPT, _KEPT_AT_ONCE = 128 * 2**20, 64 * 2**20
+"""Bytes in all, and of one block, that are kept: enough for the parts of a picture of 12 megapixels."""
 
 _ROOT = Path("/")
+
+
+def keep_freed_memory() -> None:
+    """Let the C library of Linux keep what a picture leaves free for the next one, up to a limit.
+
+    Otherwise the system takes it back and gives it out anew, page by page: a twentieth of a picture's time.
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):  # other systems, and other C libraries
+        library = ctypes.CDLL(None)
+        library.mallopt(_TRIM_THRESHOLD, _KEPT)
+        library.mallopt(_MMAP_THRESHOLD, _KEPT_AT_ONCE)
 
 
 def cores() -> int:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["WORKER_BYTES", "Ask", "Tools", "limit_threads", "work"]
 
-WORKER_BYTES = 160 * 2**20
-"""What a worker takes without a picture: measured, libraries and bank."""
+WORKER_BYTES = 224 * 2**20
+"""What a worker takes without a picture: measured, libraries and bank, and what `keep_freed_memory` keeps."""
 
 Ask = Callable[["Demand | Proof"], bool]
 """Asks before the work begins, and before the result gets its name; false ends the work."""

@@ -12,7 +12,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fixative.batch.memory import cores, free_memory
+from fixative.batch.memory import cores, free_memory, keep_freed_memory
 from fixative.batch.past import Proof
 from fixative.batch.plan import Task
 from fixative.batch.pool import Sign
@@ -176,6 +176,7 @@ def _serve(line: Connection, tools: Tools, threads: int) -> None:
         signal.signal(number, signal.SIG_IGN)
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(_OOM_SCORE, "ascii")
+    keep_freed_memory()
     limit_threads(threads)
     # Not before the threads are limited: the libraries read the number when they are loaded. Before the sign, so
     # that a library that does not load is not held against a picture.
