@@ -269,6 +269,7 @@ def table(harms: list[Harm]) -> str:
         "the end. Lost: no result, though nothing speaks against one. Partial: a result that cannot be decoded, or",
         "does not carry the policy. Twice: a second result of a picture, or one that a third run makes. Left:",
         "temporaries. Touched: originals that are not what they were. Uncoded: a failure without a code of its own.",
+        "The rows come of one run or of several, each of some faults (`--fault`); the command is that of the last.",
         "",
         "| fault | times | hit | pictures | results | lost | partial | twice | left | touched | uncoded | codes | on |",
         "| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- | --- |",
