@@ -7,9 +7,12 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 __all__ = ["LazyStore"]
+
+_BEGIN_AFTER = 30
+"""Milliseconds: who asks is painting, and threads that begin at once would take the time that it needs."""
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
@@ -50,6 +53,9 @@ class LazyStore(QObject, Generic[_Key, _Value]):
         self._most = kept
         self._most_wishes = wishes
         self._pool = QThreadPool(self, maxThreadCount=threads)
+        self._begin = QTimer(self, singleShot=True, interval=_BEGIN_AFTER)
+        self._begin.timeout.connect(self._begin_new)
+        self._new = 0
         self._kept: OrderedDict[_Key, _Value] = OrderedDict()
         self._wishes: OrderedDict[_Key, None] = OrderedDict()
         self._under_way: set[_Key] = set()
@@ -76,7 +82,9 @@ class LazyStore(QObject, Generic[_Key, _Value]):
             while len(self._wishes) > self._most_wishes:
                 self._wishes.popitem(last=False)
         if not known:
-            self._pool.start(_Make(self))
+            self._new += 1
+            if not self._begin.isActive():
+                self._begin.start()
         return None
 
     def keep(self, key: _Key, value: _Value) -> None:
@@ -89,8 +97,14 @@ class LazyStore(QObject, Generic[_Key, _Value]):
             self._kept.popitem(last=False)
         self.ready.emit(key)
 
+    def _begin_new(self) -> None:
+        for _ in range(self._new):
+            self._pool.start(_Make(self))
+        self._new = 0
+
     def shut_down(self) -> None:
         """Drop all wishes and wait for what is under way."""
+        self._begin.stop()
         with self._lock:
             self._wishes.clear()
         self._pool.clear()

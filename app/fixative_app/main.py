@@ -6,9 +6,12 @@ Nothing of Qt is imported before `run`, as the batch's processes import the prog
 from __future__ import annotations
 
 import gc
+import importlib
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +20,16 @@ if TYPE_CHECKING:
     from fixative_app.window import MainWindow
 
 __all__ = ["make_application", "open_window", "run"]
+
+_SOON_NEEDED = (
+    "fixative.batch.journal",
+    "fixative.batch.plan",
+    "fixative.foresee",
+    "fixative.secret",
+    "keyring.core",
+    "secretstorage",  # keyring's, on Linux
+)
+"""What the first pictures bring along; loaded together with their rows, it would cost the event loop several frames."""
 
 
 def make_application(arguments: list[str]) -> QApplication:
@@ -49,7 +62,14 @@ def open_window(application: QApplication, folder: Path) -> MainWindow:
     window.show()
     # What is there now stays. Without this, looking through it for garbage costs a frame with every large folder.
     gc.freeze()
+    Thread(target=_load_what_is_needed_soon, name="fixative-loading", daemon=True).start()
     return window
+
+
+def _load_what_is_needed_soon() -> None:
+    for name in _SOON_NEEDED:
+        with suppress(ImportError):
+            importlib.import_module(name)
 
 
 def run() -> int:

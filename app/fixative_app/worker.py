@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from threading import Event
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal
 
-from fixative.errors import OptionsError
+from fixative.errors import CancelledError, OptionsError
+from fixative.progress import Progress
 from fixative.recipe import Recipe
 from fixative_app.planned_rows import rows_of
 from fixative_app.queue_model import Row
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
     from fixative.batch.run import Finished, Started
 
 __all__ = ["BatchThread", "Planner"]
+
+_BETWEEN_PAUSES, _PAUSE = 0.01, 0.001
+"""Seconds."""
 
 
 class Planner(QObject):
@@ -44,6 +50,7 @@ class Planner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self, maxThreadCount=1)
         self._newest = 0
+        self._outdated = Event()
         self._made.connect(self._tell)
 
     @property
@@ -62,9 +69,10 @@ class Planner(QObject):
         redo : bool, optional
             Whether what was done before is to be done again.
         """
-        self._newest += 1
-        self._pool.clear()
-        self._pool.start(_MakePlan(self, self._newest, tuple(paths), recipe, apart, redo=redo))
+        self._drop()
+        self._outdated = Event()
+        progress = Progress(_Pauses().pause, self._outdated)
+        self._pool.start(_MakePlan(self, self._newest, tuple(paths), recipe, apart, progress, redo=redo))
 
     def hand_in(self, number: int, plan: Plan, rows: list[Row], journal: Journal) -> None:
         """Bring a plan; called from the pool's thread."""
@@ -75,10 +83,14 @@ class Planner(QObject):
         return number == self._newest
 
     def shut_down(self) -> None:
-        """Wait for the plan under way, and tell nobody."""
-        self._newest += 1
-        self._pool.clear()
+        """Give up the plan under way."""
+        self._drop()
         self._pool.waitForDone()
+
+    def _drop(self) -> None:
+        self._newest += 1
+        self._outdated.set()
+        self._pool.clear()
 
     def _tell(self, number: int, plan: Plan, rows: list[Row], journal: Journal) -> None:
         if self.is_newest(number):
@@ -93,6 +105,7 @@ class _MakePlan(QRunnable):
         paths: tuple[Path, ...],
         recipe: Recipe,
         apart: Mapping[Path, Recipe],
+        progress: Progress,
         *,
         redo: bool,
     ) -> None:
@@ -102,27 +115,47 @@ class _MakePlan(QRunnable):
         self._paths = paths
         self._recipe = recipe
         self._apart = apart
+        self._progress = progress
         self._redo = redo
 
     def run(self) -> None:
         from fixative.batch.journal import Journal  # noqa: PLC0415 - see above
 
-        if not self._planner.is_newest(self._number):
-            return
         with Journal(redo=self._redo) as journal:
             try:
                 made = self._plan(journal)
-            except OptionsError:
-                # What is wrong with the secret is said by the run, which needs it.
-                made = self._plan(None)
+            except CancelledError:
+                return
         # Here, as ten thousand of them would take the event loop's time. A path keeps its hash, too.
         rows = rows_of(((task.source, task.target) for task in made.tasks), made.settled)
         self._planner.hand_in(self._number, made, rows, journal)
 
-    def _plan(self, journal: Journal | None) -> Plan:
+    def _plan(self, journal: Journal) -> Plan:
         from fixative.batch.plan import plan  # noqa: PLC0415 - see above
 
-        return plan(self._paths, self._recipe, recursive=True, apart=self._apart, journal=journal)
+        look = partial(plan, self._paths, self._recipe, recursive=True, apart=self._apart, progress=self._progress)
+        try:
+            return look(journal=journal)
+        except OptionsError:
+            # What is wrong with the secret is said by the run, which needs it.
+            return look()
+
+
+class _Pauses:
+    """Lets the event loop in.
+
+    A thread that asks the system about one file after the other lets go of Python's lock with each, and takes it again
+    before who waits for it has woken up.
+    """
+
+    def __init__(self) -> None:
+        self._last = monotonic()
+
+    def pause(self, _fraction: float) -> None:
+        """Wait for a moment, if the last pause was long ago."""
+        if monotonic() - self._last > _BETWEEN_PAUSES:
+            sleep(_PAUSE)
+            self._last = monotonic()
 
 
 class BatchThread(QThread):

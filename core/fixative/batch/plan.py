@@ -15,6 +15,7 @@ from fixative.batch.past import Past, place_of
 from fixative.errors import DestinationExistsError, DestinationIsSourceError, reading_failed
 from fixative.formats import Format
 from fixative.outcome import Outcome, Problem, Status
+from fixative.progress import Progress
 from fixative.recipe import Conflict, Recipe
 from fixative.remote import Remote, looked_up_once, path_of
 from fixative.write import numbered, unnumbered
@@ -79,6 +80,7 @@ def plan(
     recursive: bool = False,
     apart: Mapping[Path, Recipe] | None = None,
     journal: Journal | None = None,
+    progress: Progress | None = None,
 ) -> Plan:
     """Find the pictures and give each its target, or one for each platform of the recipe; no picture is written.
 
@@ -96,9 +98,13 @@ def plan(
         Pictures that have a recipe of their own, by the path that they are found under.
     journal : Journal, optional
         What it says is done is skipped.
+    progress : Progress, optional
+        Told with every picture. How many there are shows when all are found: until then the fraction is 0.
 
     Raises
     ------
+    CancelledError
+        `progress` was aborted.
     OptionsError
         The environment names a secret that is no text, and the journal knows of pictures with one. Or results would go
         where they cannot be made whole or not at all.
@@ -106,7 +112,7 @@ def plan(
         A store does not say what is there already.
     """
     with looked_up_once():
-        return _planned(tuple(paths), recipe, output, apart, journal, recursive=recursive)
+        return _planned(tuple(paths), recipe, output, apart, journal, progress or Progress(), recursive=recursive)
 
 
 def _planned(
@@ -115,6 +121,7 @@ def _planned(
     output: Path | None,
     apart: Mapping[Path, Recipe] | None,
     journal: Journal | None,
+    progress: Progress,
     *,
     recursive: bool,
 ) -> Plan:
@@ -123,9 +130,12 @@ def _planned(
     for folder in folders:
         if isinstance(folder, Remote):
             folder.refuse_parts()
-    seen = list(find(named, recursive=recursive, results_of=lambda source: [_in(source, each) for each in folders]))
+    seen = []
+    for each in find(named, recursive=recursive, results_of=lambda source: [_in(source, folder) for folder in folders]):
+        progress.advance(0.0)
+        seen.append(each)
     found = [each for each in seen if isinstance(each, Found)]
-    roots = {_real(each.root) for each in found if each.root is not None}
+    roots = {_real(root) for root in {each.root for each in found} if root is not None}
     names = _Names(recipe, own, output, several=len(roots) > 1)
     wishes = [wish for each in found for wish in names.wishes(each)]
     if any(copy.destination.name != "{stem}{ext}" for each in (recipe, *own.values()) for copy in each.copies()):
@@ -134,11 +144,15 @@ def _planned(
     tasks: list[Task] = []
     sources = {names.key(wish.found.path) for wish in wishes}
     past = cache(partial(Past, journal)) if journal is not None else None
-    done = [None if past is None else _done(wish, names, sources, past) for wish in wishes]
+    done = []
+    for wish in wishes:
+        progress.advance(0.0)
+        done.append(None if past is None else _done(wish, names, sources, past))
     for outcome in done:
         if outcome is not None and outcome.result is not None:
             names.take(outcome.result)
-    for wish, outcome in zip(wishes, done, strict=True):
+    for number, (wish, outcome) in enumerate(zip(wishes, done, strict=True)):
+        progress.advance(number / len(wishes))
         step = outcome or _settle(wish, names, sources)
         if isinstance(step, Task):
             tasks.append(step)
@@ -165,6 +179,7 @@ class _Names:
     _taken: set[str] = field(default_factory=set)
     _last: dict[str, int] = field(default_factory=dict)
     _real: dict[Path, str] = field(default_factory=dict)
+    _keys: dict[Path, str] = field(default_factory=dict)
     _copies: dict[Recipe, tuple[Recipe, ...]] = field(default_factory=dict)
 
     def wishes(self, found: Found) -> Iterator[_Wish]:
@@ -180,10 +195,14 @@ class _Names:
 
         The latter are one file on Windows and macOS, where the results may go sooner or later.
         """
-        folder = path.parent
-        if folder not in self._real:
-            self._real[folder] = _real(folder)
-        return unicodedata.normalize("NFC", os.path.join(self._real[folder], path.name)).casefold()  # noqa: PTH118 - speed
+        key = self._keys.get(path)
+        if key is None:
+            folder = path.parent
+            if folder not in self._real:
+                self._real[folder] = _real(folder)
+            whole = os.path.join(self._real[folder], path.name)  # noqa: PTH118 - speed
+            key = self._keys[path] = unicodedata.normalize("NFC", whole).casefold()
+        return key
 
     def _wanted(self, found: Found, recipe: Recipe) -> Path:
         destination = recipe.destination
