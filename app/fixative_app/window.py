@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 __all__ = ["MainWindow"]
 
 _SIZE = (1280, 800)
-_FRAME = 16  # milliseconds
 _SHARE = 0.94
 """Of the screen, at most, when the window is opened for the first time."""
 _LEAST = (1000, 600)
@@ -121,11 +120,8 @@ class MainWindow(QMainWindow):
         self._polish.timeout.connect(self._polish_pages)
         self._polish.start()
         # In a frame of its own: that in which ten thousand rows come has enough to do.
-        # What a large folder brings takes a frame each: its rows, their place in the window, and their first picture.
-        self._turn = QTimer(self, singleShot=True, interval=_FRAME)
+        self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._turn_page)
-        self._draw = QTimer(self, singleShot=True, interval=_FRAME)
-        self._draw.timeout.connect(lambda: self.pages.setUpdatesEnabled(True))
         settings.session_found.connect(self._offer)
         settings.look_for_session()
 
@@ -279,8 +275,6 @@ class MainWindow(QMainWindow):
     def _turn_page(self) -> None:
         page = 1 if self.controller.model.rowCount() else 0
         if self.pages.currentIndex() != page:
-            self.pages.setUpdatesEnabled(False)
-            self._draw.start()
             self.pages.setCurrentIndex(page)
             (self.queue if page else self.empty.add_files).setFocus()
 
@@ -365,7 +359,6 @@ class MainWindow(QMainWindow):
     def _go(self) -> None:
         self._polish.stop()
         self._turn.stop()
-        self._draw.stop()
         states: dict[str, QByteArray] = {"window": self.saveGeometry(), "splitter": self._splitter.saveState()}
         for key, state in states.items():
             self._settings.remember(key, state)

@@ -30,7 +30,7 @@ def test_the_newest_wish_comes_first_and_old_ones_are_given_up(qtbot):
 
     store = LazyStore(make, threads=1, kept=10, wishes=3)
     store.get(0)
-    begun.wait()
+    qtbot.waitUntil(begun.is_set)
     for key in range(1, 8):
         store.get(key)
     go_on.set()
@@ -57,6 +57,6 @@ def test_after_the_end_nothing_is_made(qtbot):
 
     store = LazyStore(make, threads=1, kept=9, wishes=9)
     store.get("first")
-    begun.wait()
+    qtbot.waitUntil(begun.is_set)
     store.shut_down()
     assert made == ["first"]
