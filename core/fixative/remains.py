@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fixative.choose import fitted_to
-from fixative.cloak.colour import sight
+from fixative.cloak.colour import seen
 from fixative.cloak.lens import displacement
 from fixative.codecs import decode, encode
 from fixative.codecs.guard import opened
@@ -92,8 +92,8 @@ def _remains(path: Path, match: Match, most: int) -> Remains | None:
     if original is None:
         return None
     # What coding did to the result is no cloak: it would be found in any copy, of the bare original too.
-    bare, whole = _seen(_coded(original, cloaked.format, recipe, most)), _seen(cloaked)
-    copy = _seen(decode(path, max_pixels=most))
+    bare, whole = seen(_coded(original, cloaked.format, recipe, most)), seen(cloaked)
+    copy = seen(decode(path, max_pixels=most))
     plain, woven = (_scaled(pixels, copy.shape[1::-1]) for pixels in (bare, whole))
     if not _lie_alike(plain, copy):
         return None
@@ -174,7 +174,3 @@ def _scaled(pixels: Pixels, size: tuple[int, ...]) -> Pixels:
     if size == pixels.shape[1::-1]:
         return pixels
     return np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _seen(picture: Picture) -> Pixels:
-    return np.ascontiguousarray(sight(picture.colour, picture.carried.icc)(picture.frames[0].pixels))

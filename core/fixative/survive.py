@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fixative.choose import fitted_to
-from fixative.cloak.colour import sight
+from fixative.cloak.colour import seen
 from fixative.cloak.lens import displacement
 from fixative.codecs import decode
 from fixative.inspect import inspect
 from fixative.outcome import Outcome
-from fixative.picture import Picture
 from fixative.platforms import Platform
 from fixative.platforms.simulate import simulate
 from fixative.progress import Progress
@@ -165,17 +164,13 @@ def moved(source: Path, result: Path, recipe: Recipe) -> float | None:
         One of them cannot be read.
     """
     limit = recipe.limits.max_pixels
-    before = _looked_at(fitted_to(decode(source, max_pixels=limit), recipe.copies()[0].fit))
+    before = seen(fitted_to(decode(source, max_pixels=limit), recipe.copies()[0].fit))
     after = _seen(result, limit)
     return displacement(before, after) if before.shape == after.shape else None
 
 
 def _seen(path: Path, limit: int) -> NDArray[np.uint8]:
-    return _looked_at(decode(path, max_pixels=limit))
-
-
-def _looked_at(picture: Picture) -> NDArray[np.uint8]:
-    return np.ascontiguousarray(sight(picture.colour, picture.carried.icc)(picture.frames[0].pixels))
+    return seen(decode(path, max_pixels=limit))
 
 
 def _tags(path: Path) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from fixative.picture import Colour
+from fixative.picture import Colour, Picture
 from fixative.profile import transform_to_srgb
 
-__all__ = ["Sight", "as_rgb", "sight"]
+__all__ = ["Sight", "as_rgb", "seen", "sight"]
 
 Sight = Callable[[NDArray[Any]], NDArray[np.uint8]]
 """Makes 8-bit sRGB, shape (H, W, 3), of pixels of some colour and depth."""
@@ -51,6 +51,11 @@ def sight(colour: Colour, icc: bytes | None) -> Sight:
     probe = np.array(list(product(_LEVELS, repeat={Colour.GREY: 1, Colour.RGB: 3, Colour.CMYK: 4}[colour])), np.uint8)
     moved = managed(probe[None]).astype(int) - plain(probe[None])
     return managed if np.abs(moved).max() > _SAME else plain
+
+
+def seen(picture: Picture) -> NDArray[np.uint8]:
+    """Show the first frame of a picture as it looks, shape (H, W, 3), in sRGB."""
+    return np.ascontiguousarray(sight(picture.colour, picture.carried.icc)(picture.frames[0].pixels))
 
 
 def as_rgb(pixels: NDArray[Any], colour: Colour) -> NDArray[np.uint8]:
