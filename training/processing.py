@@ -99,12 +99,12 @@ _PROCESSES: dict[str, Callable[[Tensor, float], Tensor]] = {
 
 
 def random_processing(chance: random.Random) -> list[tuple[str, float]]:
-    """Draw what happens: scaling to a quarter of the batches, blur to a tenth, JPEG to half and WebP to a tenth."""
+    """Draw what happens: scaling to a third of the batches, blur to a tenth, JPEG to half and WebP to a tenth."""
     steps: list[tuple[str, float]] = []
     drawn = chance.random()
-    if drawn < 0.25:
+    if drawn < 0.33:
         steps.append(("scale", chance.choice([0.5, 0.75])))
-    elif drawn < 0.35:
+    elif drawn < 0.43:
         steps.append(("blur", chance.uniform(0.4, 1)))
     drawn = chance.random()
     if drawn < 0.5:

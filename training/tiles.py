@@ -64,6 +64,33 @@ def tiles(theta: Tensor, weights: Tensor) -> Tensor:
     return torch.tanh(rgb / _PEAK) * _PEAK
 
 
+def theta_of(shapes: Tensor, weights: Tensor) -> Tensor:
+    """Find what `tiles` would make tiles of, up to a factor for each of them, by bisection of that factor.
+
+    Parameters
+    ----------
+    shapes : Tensor, shape (entries, 3, side, side), RGB in [0, 1] units at any amount.
+    weights : Tensor
+        As for `tiles`.
+    """
+    inverse, divisors = torch.linalg.inv(_YCC_TO_RGB).to(shapes.device), torch.where(weights > 0, weights, torch.inf)
+
+    def found(shape: Tensor, amount: float) -> Tensor:
+        ycc = torch.einsum("cr,rhw->chw", inverse, torch.atanh(shape / amount / _PEAK) * _PEAK)
+        return torch.fft.ifft2(torch.fft.fft2(ycc) / divisors).real
+
+    thetas = []
+    for shape in shapes:
+        # The larger the factor, the less there was before the peaks were limited.
+        low, high = float(shape.abs().max()) / _PEAK * 1.0001, 64.0
+        for _ in range(60):
+            middle = (low + high) / 2
+            norm = float(found(shape, middle).pow(2).mean((1, 2)).sum().sqrt())
+            low, high = (middle, high) if norm > 1 else (low, middle)
+        thetas.append(found(shape, high))
+    return torch.stack(thetas)
+
+
 def woven(tile: Tensor, size: int, chance: random.Random, *, warp: float = WARP) -> Tensor:
     """Cut a square of `size` out of the tiled plane, (3, size, size), as the weave is to lay it out.
 

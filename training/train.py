@@ -1,11 +1,13 @@
 """Train a bank of perturbations: one command, from a folder of encoders and a folder of pictures.
 
 Each step draws crops, weaves each with its class's tile, finds the amount that meets a visible cost, and
-climbs the displacement over that cost. The cost is half SSIMULACRA2 and half the spectrum of the tile in units
-of what the eye sees, for the metric is blind to fine colour.
+climbs the displacement over that cost. The cost has three parts: SSIMULACRA2; the spectrum of the tile in units of
+what the eye sees, for that metric is blind to fine colour; and ST-LPIPS, which has learned from people to see ridges.
 Encoders on which the bank gains least over white noise of the same cost are drawn more often.
 
-    python training/train.py ENCODERS PICTURES OUT --steps 12000
+    python training/train.py ENCODERS PICTURES OUT --st-lpips WEIGHTS
+
+It starts from noise, or with --start from a bank that is there, whose classes stay apart.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import argparse
 import random
 import time
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import cv2
@@ -22,8 +25,9 @@ import torch
 from checkpoints import load_same, save_whole, write_card
 from numpy.typing import NDArray
 from processing import process, random_processing, rounded
+from st_lpips import ShiftTolerantLpips
 from surrogates import displacement, layers, load_encoders
-from tiles import harshness, start, thresholds, tiles, woven
+from tiles import harshness, start, theta_of, thresholds, tiles, woven
 from visible_cost import VisibleCost, raw_for
 
 from fixative.cloak.selection import business
@@ -36,14 +40,22 @@ class Config:
 
     encoders: tuple[str, ...]
     entries: int = 4
-    steps: int = 8000
+    steps: int = 5000
     batch: int = 4
     crop: int = 128
     rate: float = 0.03
     split: float = 0.4
     harshness: float = 0.3
     layers: float = 0.5
+    perceptual: float = 0.0
     seed: int = 0
+    started_from: str = ""
+
+
+_PERCEIVED = 0.06
+"""ST-LPIPS of white noise at SSIMULACRA2 = 70, near enough."""
+
+_PERCEPTUAL = 2.0  # as much as both of the other parts of the cost
 
 
 class Pictures:
@@ -93,12 +105,15 @@ def _luma(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
 class Trainer:
     """The state of a run, and its step."""
 
-    def __init__(self, config: Config, encoders: Path, pictures: Path, device: str) -> None:
+    def __init__(
+        self, config: Config, encoders: Path, pictures: Path, device: str, weights: Path | None = None
+    ) -> None:
         self.config, self.device = config, device
         self.chance = random.Random(config.seed)
         torch.manual_seed(config.seed)
         self.nets = load_encoders(encoders, list(config.encoders), device=device, dtype=torch.bfloat16)
         self.pictures = Pictures(pictures, config, self.chance)
+        self.perceived = weights and ShiftTolerantLpips(weights, device=device, dtype=torch.bfloat16)
         self.weights = thresholds().to(device)
         generator = torch.Generator().manual_seed(config.seed)
         self.theta = start(config.entries, generator).to(device).requires_grad_()
@@ -123,10 +138,15 @@ class Trainer:
         cost = VisibleCost(clean)
         with torch.no_grad():
             before = layers(self.nets[name], process(clean, steps))
-        moved, raw, slope, amount = self._moved(name, cost, clean, pattern, wanted, steps, before)
-        # Both costs are energies, 1 at SSIMULACRA2 = 70. The metric alone forgives fine colour altogether;
+        cloaked, raw, slope, amount = self._cloaked(cost, clean, pattern, wanted)
+        moved = self._moved(name, clean, cloaked, steps, before)
+        # All costs are energies, 1 at SSIMULACRA2 = 70. The metric alone forgives fine colour altogether;
         # the spectrum (whose norm is 1, so that its energy is the amount squared) keeps it in its share.
         cost_seen = (raw / raw_for(70)) ** (2 / slope) + amount**2
+        if self.perceived:
+            with torch.no_grad():
+                seen = self.perceived.features(clean)
+            cost_seen = cost_seen + config.perceptual * self.perceived.apart(seen, cloaked) / _PERCEIVED
         climbed = (1 - config.layers) * moved[-1].log() + config.layers * moved[:-1].log().mean(0)
         loss = (cost_seen.log() / 2 - climbed).mean() + config.harshness * harshness(shapes).mean()
         self.adam.zero_grad()
@@ -136,7 +156,7 @@ class Trainer:
         if self.done % 10 == 0:
             noise = torch.randn_like(clean) / 50
             with torch.no_grad():
-                floor = self._moved(name, cost, clean, noise, wanted, steps, before)[0]
+                floor = self._moved(name, clean, self._cloaked(cost, clean, noise, wanted)[0], steps, before)
             gain = float((moved.detach() / floor)[-1].log().mean().exp())
             self.gains[name] += 0.05 * (gain - self.gains[name])
         self.done += 1
@@ -165,14 +185,26 @@ class Trainer:
             )
         return float(torch.cat(amounts).median())
 
-    def _moved(self, name, cost, clean, pattern, wanted, steps, before):  # noqa: ANN001, ANN202 - tensors all
-        """Give displacements, (layers, B), the weighted sum of the visible cost, its slope and the amount, all (B,)."""
+    def _cloaked(self, cost, clean, pattern, wanted):  # noqa: ANN001, ANN202 - tensors all
+        """Give the crops with as much of a pattern as meets the cost, and its weighted sum, slope and amount, (B,)."""
         amount, slope = cost.amount_for(wanted, pattern.detach(), clean, torch.ones_like(clean[:, 0, 0, 0]))
         cloaked = rounded(clean + amount.view(-1, 1, 1, 1) * pattern).clamp(0, 1)
+        return cloaked, cost.raw(cloaked).clamp_min(1e-3), slope, amount
+
+    def _moved(self, name, clean, cloaked, steps, before):  # noqa: ANN001, ANN202, ARG002 - tensors all
+        """Give the displacements of each layer, (layers, B)."""
         after = layers(self.nets[name], process(cloaked, steps))
         moved = torch.stack([displacement(*pair) for pair in zip(before, after, strict=True)])
         # Nothing may be left of a perturbation on blank paper, once it is rounded.
-        return moved.clamp_min(1e-3), cost.raw(cloaked).clamp_min(1e-3), slope, amount
+        return moved.clamp_min(1e-3)
+
+    def start_from(self, path: Path) -> None:
+        """Go on from a bank, as `export` wrote it."""
+        with np.load(path) as bank:
+            shapes = torch.from_numpy(bank["tiles"] * bank["scales"][:, None, None, None] / 255).permute(0, 3, 1, 2)
+            self.pictures.borders = bank["borders"]
+        with torch.no_grad():
+            self.theta.copy_(theta_of(shapes.to(self.device), self.weights))
 
     def save(self, path: Path) -> None:
         """Write a checkpoint, whole or not at all."""
@@ -234,6 +266,9 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=Config.batch)
     parser.add_argument("--entries", type=int, default=Config.entries)
     parser.add_argument("--layers", type=float, default=Config.layers, help="share of the layers before the latents")
+    parser.add_argument("--st-lpips", type=Path, help="weights of ST-LPIPS; without them the cost lacks that part")
+    parser.add_argument("--start", type=Path, metavar="BANK", help="bank.npz to go on from")
+    parser.add_argument("--rate", type=float, default=Config.rate, help="of the first steps")
     parser.add_argument("--seed", type=int, default=Config.seed)
     given = parser.parse_args()
     config = Config(
@@ -242,13 +277,19 @@ def main() -> None:
         batch=given.batch,
         entries=given.entries,
         layers=given.layers,
+        perceptual=_PERCEPTUAL if given.st_lpips else 0.0,
+        rate=given.rate,
+        split=0.0 if given.start else Config.split,
         seed=given.seed,
+        started_from=sha256(given.start.read_bytes()).hexdigest() if given.start else "",
     )
     given.out.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(config, given.encoders, given.pictures, given.device)
+    trainer = Trainer(config, given.encoders, given.pictures, given.device, given.st_lpips)
     checkpoint = given.out / "checkpoint.pt"
     if checkpoint.exists():
         trainer.resume(checkpoint)
+    elif given.start:
+        trainer.start_from(given.start)
     while trainer.done < config.steps:
         trainer.step()
         if trainer.done % 100 == 0:

@@ -28,16 +28,15 @@ CROPS = 48
 class Targeted(Trainer):
     """Draws latents towards those of one picture, as Mist and Glaze do, instead of away from where they are."""
 
-    def _moved(self, name, cost, clean, pattern, wanted, steps, before):  # noqa: ANN001, ANN202 - as in Trainer
-        moved, raw, slope, amount = super()._moved(name, cost, clean, pattern, wanted, steps, before)
-        if not pattern.requires_grad:
-            return moved, raw, slope, amount
-        cloaked = rounded(clean + amount.view(-1, 1, 1, 1) * pattern).clamp(0, 1)
+    def _moved(self, name, clean, cloaked, steps, before):  # noqa: ANN001, ANN202 - as in Trainer
+        moved = super()._moved(name, clean, cloaked, steps, before)
+        if not cloaked.requires_grad:
+            return moved
         after = encode(self.nets[name], process(cloaked, steps))
         target = self._target(name, clean, steps)
         # Above 1 where it came nearer; the logarithm of the trainer makes it the distance's.
         nearer = _distance(before[-1], target) / _distance(after, target)
-        return torch.cat([moved[:-1], nearer[None]]), raw, slope, amount
+        return torch.cat([moved[:-1], nearer[None]])
 
     def _target(self, name: str, clean: Tensor, steps: list) -> Tensor:
         if not hasattr(self, "_picture"):

@@ -42,6 +42,17 @@ def test_st_lpips_is_nothing_for_the_same_and_grows():
     assert 0 < distances[1] < distances[2] < 1
 
 
+def test_st_lpips_lets_gradients_pass_to_what_was_changed():
+    metric = ShiftTolerantLpips(shared("metrics", "alex_shift_tolerant.pth"), dtype=torch.bfloat16)
+    before = as_tensor(photo(96, 96))
+    after = (before + 0.05 * torch.randn(before.shape, generator=torch.Generator().manual_seed(0))).requires_grad_()
+    distance = metric.apart(metric.features(before), after)
+    distance.sum().backward()
+    # Back along the gradient is nearer.
+    nearer = metric.apart(metric.features(before), after.detach() - 0.01 * after.grad / after.grad.abs().max())
+    assert float(nearer) < float(distance.detach())
+
+
 def test_psnr_of_one_step():
     before = photo(32, 32).clip(0, 254)
     assert psnr(before, before + 1) == pytest.approx(48.13, abs=0.01)

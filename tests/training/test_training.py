@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from pictures import photo
 from PIL import Image
+from shared import shared
 
 torch = pytest.importorskip("torch", reason="torch is for training only: pip install -e '.[train]'")
 pytest.importorskip("safetensors", reason="safetensors is for training only: pip install -e '.[train]'")
@@ -17,8 +18,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "training"))
 
 from processing import jpeg, rounded, scaled  # noqa: E402
 from ssimulacra2 import compute_ssimulacra2  # noqa: E402
+from st_lpips import ShiftTolerantLpips  # noqa: E402
 from surrogates import displacement, encode, load_encoders  # noqa: E402
-from tiles import SIDE, start, thresholds, tiles, woven  # noqa: E402
+from tiles import SIDE, start, theta_of, thresholds, tiles, woven  # noqa: E402
 from train import Config, Trainer, export  # noqa: E402
 from visible_cost import VisibleCost, raw_for, score  # noqa: E402
 
@@ -158,6 +160,23 @@ def test_entries_are_one_until_the_split_and_part_after_it(encoders, drawn):
     assert not torch.equal(trainer.theta[0], trainer.theta[1])
 
 
+def test_what_people_see_is_part_of_the_cost(encoders, drawn):
+    weights = shared("metrics", "alex_shift_tolerant.pth")
+    metric = ShiftTolerantLpips(weights)
+    seen = []
+    for config, given in ((_config(steps=24, entries=1), None), (_config(steps=24, entries=1, perceptual=50), weights)):
+        trainer = Trainer(config, encoders, drawn, "cpu", given)
+        while trainer.done < config.steps:
+            trainer.step()
+        clean = _tensor(photo(128, 128))
+        with torch.random.fork_rng():
+            torch.manual_seed(0)
+            pattern = woven(trainer.shapes().detach()[0], 128, random.Random(0))[None]
+        amount, _ = VisibleCost(clean).amount_for(70, pattern, clean, torch.ones(1), steps=4)
+        seen.append(float(metric.distance(clean, (clean + amount * pattern).clamp(0, 1))))
+    assert seen[1] < 0.9 * seen[0]
+
+
 def test_a_bank_is_what_the_program_reads(encoders, drawn, tmp_path):
     trainer = Trainer(_config(), encoders, drawn, "cpu")
     trainer.step()
@@ -170,6 +189,27 @@ def test_a_bank_is_what_the_program_reads(encoders, drawn, tmp_path):
     expected = trainer.shapes().detach().permute(0, 2, 3, 1).numpy() * 255 * trainer.nominal()
     assert np.abs(shapes - expected).max() <= bank_step(tmp_path)
     assert json.loads((tmp_path / "bank.json").read_text())["steps"] == 1
+
+
+def test_a_run_goes_on_from_a_bank(encoders, drawn, tmp_path):
+    first = Trainer(_config(split=0.0), encoders, drawn, "cpu")
+    first.step()
+    export(first, tmp_path)
+    second = Trainer(_config(split=0.0, seed=1), encoders, drawn, "cpu")
+    second.start_from(tmp_path / "bank.npz")
+    assert np.array_equal(second.pictures.borders, first.pictures.borders)
+    # But for what 8 bits have lost.
+    for one, other in zip(first.shapes().detach().flatten(1), second.shapes().detach().flatten(1), strict=True):
+        assert float(torch.corrcoef(torch.stack([one, other]))[0, 1]) > 0.999
+        assert float(other.std() / one.std()) == pytest.approx(1, rel=0.02)
+
+
+def test_tiles_tell_what_they_were_made_of():
+    theta = start(1, torch.Generator().manual_seed(0))
+    theta[:, :, 0, 0] += 5
+    made = tiles(theta, thresholds())
+    again = tiles(theta_of(1.7 * made, thresholds()), thresholds())
+    assert torch.allclose(again, made, atol=1e-4)
 
 
 def bank_step(folder: Path) -> float:
