@@ -7,8 +7,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
-from machine import RESULTS  # noqa: E402
-from telling import PAGES, results, retold  # noqa: E402
+from machine import RESULTS
+from telling import PAGES, results, retold
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
