@@ -121,13 +121,13 @@ def _measure_rid(
 
 
 def measure_left_out(squares: list[Square], ruler: Ruler, folder: Path, *, visible_cost: float) -> dict[str, Readings]:
-    """Measure cloaks that were trained without an encoder, on it."""
+    """Measure cloaks that were trained without an encoder, on it and on the others."""
     found = {}
     for name, where in left_out_folders(folder, ruler.encoders).items():
-        alone, found[name] = Ruler({name: ruler.encoders[name]}), Readings()
+        found[name] = Readings()
         made = with_assets(where, partial(woven, visible_cost=visible_cost), squares)
         for square, after in zip(squares, made, strict=True):
-            alone.measure(found[name], square, with_noises(square, after), BRIEF)
+            ruler.measure(found[name], square, with_noises(square, after), BRIEF)
         print(f"without {name}: {found[name].gain('untouched', name):.2f}", flush=True)
     return found
 

@@ -57,7 +57,7 @@ class Findings:
     searched : Readings
         After the bank's tiles were searched in them and taken away; the processes are named by the search.
     left_out : dict of str to Readings
-        On an encoder that the cloak was trained without, by its name.
+        Of the cloak that was trained without an encoder, by its name; on all encoders.
     """
 
     side: int
@@ -75,6 +75,16 @@ class Findings:
     def left_out_gain(self, process: str) -> float | None:
         """Give the mean gain on the encoders that were left out; None where none was."""
         gains = [readings.gain(process, name) for name, readings in self.left_out.items()]
+        return fmean(gains) if gains else None
+
+    def trained_on_gain(self, process: str) -> float | None:
+        """Give the mean gain of the same cloaks on the encoders that they were trained on; None where there is none."""
+        gains = [
+            readings.gain(process, other)
+            for name, readings in self.left_out.items()
+            for other in readings.encoders
+            if other != name
+        ]
         return fmean(gains) if gains else None
 
     def seen_mean(
