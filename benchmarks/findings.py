@@ -72,21 +72,6 @@ class Findings:
     searched: Readings = field(default_factory=Readings)
     left_out: dict[str, Readings] = field(default_factory=dict)
 
-    def left_out_gain(self, process: str) -> float | None:
-        """Give the mean gain on the encoders that were left out; None where none was."""
-        gains = [readings.gain(process, name) for name, readings in self.left_out.items()]
-        return fmean(gains) if gains else None
-
-    def trained_on_gain(self, process: str) -> float | None:
-        """Give the mean gain of the same cloaks on the encoders that they were trained on; None where there is none."""
-        gains = [
-            readings.gain(process, other)
-            for name, readings in self.left_out.items()
-            for other in readings.encoders
-            if other != name
-        ]
-        return fmean(gains) if gains else None
-
     def seen_mean(
         self, candidate: str, measure: Callable[[Visible], float | None], among: Iterable[str]
     ) -> float | None:

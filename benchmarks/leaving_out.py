@@ -7,7 +7,10 @@ from concurrent.futures import ProcessPoolExecutor
 from importlib.resources.abc import Traversable
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import fmean
 from typing import TypeVar
+
+from readings import Readings
 
 import fixative_assets
 
@@ -67,3 +70,20 @@ def _lay_over(folder: Path) -> None:
 
 def _names_taken() -> list[str]:
     return _taken
+
+
+def left_out_gain(left_out: dict[str, Readings], process: str) -> float | None:
+    """Give the mean gain of cloaks on the encoder that each was trained without; None where there are none."""
+    gains = [readings.gain(process, name) for name, readings in left_out.items()]
+    return fmean(gains) if gains else None
+
+
+def trained_on_gain(left_out: dict[str, Readings], process: str) -> float | None:
+    """Give the mean gain of the same cloaks on the encoders that they were trained on; None where there are none."""
+    gains = [
+        readings.gain(process, other)
+        for name, readings in left_out.items()
+        for other in readings.encoders
+        if other != name
+    ]
+    return fmean(gains) if gains else None

@@ -8,6 +8,7 @@ from statistics import fmean
 import numpy as np
 from averaging import PERIODS
 from findings import Findings
+from leaving_out import left_out_gain, trained_on_gain
 from per_picture import Aim
 from perceptual import Visible
 from readings import ALL_NOISES, CLOAK, NOISES, WHITE
@@ -66,7 +67,7 @@ def _goals(findings: Findings) -> list[str]:
     goals: list[tuple[str, float | None, float, float | None]] = [
         ("gain, mean over encoders", fmean(readings.gains("untouched")), 1.7, 2.5),
         ("gain, the weakest encoder", min(readings.gains("untouched")), 1.35, 1.8),
-        ("gain, left-out encoders", findings.left_out_gain("untouched"), 1.4, 1.8),
+        ("gain, left-out encoders", left_out_gain(findings.left_out, "untouched"), 1.4, 1.8),
         ("gain after JPEG 75", fmean(readings.gains("JPEG 75")), 1.35, 1.8),
         ("gain after WebP 80", fmean(readings.gains("WebP 80")), 1.35, 1.8),
         ("gain after resize 0.5", fmean(readings.gains("resize 0.5")), 1.45, 1.8),
@@ -167,7 +168,7 @@ def _left_out(findings: Findings) -> list[str]:
     rows = []
     for process in processes:
         gains = [readings.gain(process, name) for name, readings in findings.left_out.items()]
-        trained = findings.trained_on_gain(process)
+        trained = trained_on_gain(findings.left_out, process)
         cells = (f"**{fmean(gains):.2f}**", "" if trained is None else f"{trained:.2f}")
         rows.append((process, *(f"{gain:.2f}" for gain in gains), *cells))
     head = ("", *(f"without {name}, on it" for name in findings.left_out), "mean", "on those trained on")

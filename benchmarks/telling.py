@@ -11,12 +11,15 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from leaving_out import left_out_gain, trained_on_gain
 from machine import RESULTS
+from readings import ALL_NOISES, CLOAK, NOISES, Readings
+from tile_search import ALONE, STOLEN, named
 
 _ROOT = RESULTS.parents[1]
-_NOISES = ("white", "matched", "correlated")
+_UNTOUCHED = "untouched"
 _PROCESSES = {
-    "untouched": "untouched",
+    _UNTOUCHED: "untouched",
     "JPEG 75": "after JPEG 75",
     "WebP 80": "after WebP 80",
     "resize 0.5": "at half size",
@@ -28,85 +31,63 @@ class Told:
     """What the results say, in the figures that people are told."""
 
     def __init__(self, results: dict[str, Any]) -> None:
-        self._results = results
         self.pictures = len(results["pictures"])
-        self.attacked = len(results["visible"]["PGD"])
         self.reached = fmean(results["ssimulacra2"][f"{results['visible_cost']:g}"])
         self.side = results["side"]
         self.machine = results["machine"]
+        self.readings = _of_means(results["displacement"])
+        self.averaged = _of_means(results["averaging"]["displacement"])
+        self.searched = _of_means(results["tile search"])
+        self.left_out = {name: _of_means(means) for name, means in results["left out"].items()}
+        # By picture, for the attacks were made on some of them only.
+        self.by_picture = Readings()
+        for picture, found in results["pictures"].items():
+            self.by_picture.put(picture, _UNTOUCHED, found)
+        self.attacked = self.by_picture.pictures(_UNTOUCHED, "PGD")
+        self._attacked_encoder = results["attacks"]["encoder"]
+        self._visible = results["visible"]
 
-    def gain(self, process: str) -> float:
-        """Give the gain over the better noise, mean over encoders."""
-        return float(self._results["gain"][process]["mean"])
-
-    def over(self, process: str, noise: str) -> float:
-        """Give the gain over one noise."""
-        return fmean(self._results["gain"][process]["over"][noise])
-
-    def survival(self, process: str) -> float:
-        """Give D after a process over D untouched."""
-        return float(self._results["gain"][process]["survival"])
+    def gain(self, process: str, *over: str) -> float:
+        """Give the gain over a noise, or over the better of white and matched, mean over encoders."""
+        return fmean(self.readings.gains(process, over or NOISES))
 
     def weakest(self) -> tuple[str, float]:
         """Give the encoder with the least gain, and that."""
-        gains: dict[str, float] = self._results["gain"]["untouched"]["by encoder"]
-        name = min(gains, key=gains.__getitem__)
-        return _NAMES[name], gains[name]
-
-    def left_out(self, process: str) -> float:
-        """Give the mean gain on encoders that a training did not see."""
-        return fmean(_over_better(readings[process][name]) for name, readings in self._results["left out"].items())
-
-    def trained_on(self, process: str) -> float:
-        """Give the mean gain of the same cloaks on encoders that the training saw."""
-        return fmean(
-            _over_better(by_name)
-            for name, readings in self._results["left out"].items()
-            for other, by_name in readings[process].items()
-            if other != name
-        )
+        gain, name = min(zip(self.readings.gains(_UNTOUCHED), self.readings.encoders, strict=True))
+        return _NAMES[name], gain
 
     def over_attack(self, attack: str) -> float:
         """Give D of the cloak over that of an attack on each picture, on those that were attacked."""
-        pictures = [each for each in self._results["pictures"].values() if attack in each["taesd"]]
-        mine, its = (
-            fmean(by_name[name] for each in pictures for by_name in each.values()) for name in ("cloak", attack)
-        )
-        return mine / its
+        return self.by_picture.ratio(_UNTOUCHED, CLOAK, attack)
 
     def attack_on_its_own(self, attack: str) -> float:
         """Give D of an attack over that of the cloak, on the encoder that it attacks."""
-        own = self._results["attacks"]["encoder"]
-        pictures = [each[own] for each in self._results["pictures"].values() if attack in each[own]]
-        return fmean(each[attack] for each in pictures) / fmean(each["cloak"] for each in pictures)
+        return self.by_picture.gain(_UNTOUCHED, self._attacked_encoder, (CLOAK,), attack)
 
     def st_lpips(self, candidate: str) -> float:
         """Give the mean ST-LPIPS of a candidate on the pictures that were attacked."""
-        return fmean(self._results["visible"][candidate][name]["st_lpips"] for name in self._results["visible"]["PGD"])
-
-    def left(self, where: str, process: str) -> float:
-        """Give what is left of D after averaging or a search."""
-        readings = self._results[where]
-        readings = readings.get("displacement", readings)
-        after, before = (fmean(each["cloak"] for each in readings[done].values()) for done in (process, "untouched"))
-        return after / before
+        return fmean(self._visible[candidate][picture]["st_lpips"] for picture in self.attacked)
 
 
-def _over_better(by_name: dict[str, float]) -> float:
-    return by_name["cloak"] / max(by_name["white"], by_name["matched"])
+def _of_means(means: dict[str, dict[str, dict[str, float]]]) -> Readings:
+    """Make readings of `Readings.means`, as if all were one picture."""
+    readings = Readings()
+    for process, found in means.items():
+        readings.put("mean", process, found)
+    return readings
 
 
 def for_readers(told: Told) -> str:
     """Write the README's part."""
     rows = [
-        f"| {words} | {' | '.join(f'{told.over(process, noise):.2f}' for noise in _NOISES)} |"
+        f"| {words} | {' | '.join(f'{told.gain(process, noise):.2f}' for noise in ALL_NOISES)} |"
         for process, words in _PROCESSES.items()
     ]
     return f"""\
 How far the latents of four encoders move, against noise **of the same visibility** (the same SSIMULACRA2 on each picture, 70
 wanted), means over {told.pictures} photographs and works of art. The encoders are tiny copies of those of FLUX.1, Sana, SD 1.x and SDXL, and
 the cloak was trained on all four. Over the better of the first two noises it has **{told.gain("untouched"):.2f}**; trained more
-shortly with three of the four, {told.left_out("untouched"):.2f} on the fourth and {told.trained_on("untouched"):.2f} on the three.
+shortly with three of the four, {left_out_gain(told.left_out, "untouched"):.2f} on the fourth and {trained_on_gain(told.left_out, "untouched"):.2f} on the three.
 
 | gain over | white noise | noise with the cloak's spectrum | and with its colours |
 | --- | --- | --- | --- |
@@ -114,7 +95,7 @@ shortly with three of the four, {told.left_out("untouched"):.2f} on the fourth a
 
 So most of it lies in which frequencies and colours are used. An attack of 40 gradient steps on the very picture, against the
 encoder of SD 1.x, moves that encoder much further, and the other three less; in the mean over all four the cloak has
-{told.over_attack("PGD"):.2f} of its displacement ({told.attacked} pictures).
+{told.over_attack("PGD"):.2f} of its displacement ({len(told.attacked)} pictures).
 Survival, attacks and the rest: [benchmarks/results/cloak.md](benchmarks/results/cloak.md); in words:
 [what a cloak does, and what it does not](docs/what-a-cloak-does.md). How well presets meet their SSIMULACRA2:
 [benchmarks/results/visible_cost.md](benchmarks/results/visible_cost.md)."""
@@ -123,8 +104,8 @@ Survival, attacks and the rest: [benchmarks/results/cloak.md](benchmarks/results
 def in_full(told: Told) -> str:
     """Write the part of docs/what-a-cloak-does.md."""
     rows = [
-        f"| {words} | {' | '.join(f'{told.over(process, noise):.2f}' for noise in _NOISES)} "
-        f"| {_percent(told.survival(process))} |"
+        f"| {words} | {' | '.join(f'{told.gain(process, noise):.2f}' for noise in ALL_NOISES)} "
+        f"| {_percent(told.readings.survival(process))} |"
         for process, words in _PROCESSES.items()
     ]
     name, least = told.weakest()
@@ -137,17 +118,17 @@ def in_full(told: Told) -> str:
 {chr(10).join(rows)}
 
 The weakest encoder is {name}'s: {least:.2f} over the better noise. Trained without an encoder, for fewer steps, and measured on that
-one, the cloak has {told.left_out("untouched"):.2f} over the better noise, after JPEG 75 {told.left_out("JPEG 75"):.2f}; on those that it was trained on, {told.trained_on("untouched"):.2f} and
-{told.trained_on("JPEG 75"):.2f}.
+one, the cloak has {left_out_gain(told.left_out, "untouched"):.2f} over the better noise, after JPEG 75 {left_out_gain(told.left_out, "JPEG 75"):.2f}; on those that it was trained on, {trained_on_gain(told.left_out, "untouched"):.2f} and
+{trained_on_gain(told.left_out, "JPEG 75"):.2f}.
 
-On {told.attacked} pictures, the cloak has {told.over_attack("PGD"):.2f} of the D of PGD of 40 steps against SD 1.x, in the mean over all four,
+On {len(told.attacked)} pictures, the cloak has {told.over_attack("PGD"):.2f} of the D of PGD of 40 steps against SD 1.x, in the mean over all four,
 {told.over_attack("PhotoGuard"):.2f} of that of PhotoGuard's loss and {told.over_attack("Mist"):.2f} of Mist's. PGD has {told.attack_on_its_own("PGD"):.1f} times as much on the encoder that it
 attacks, and is less visible by ST-LPIPS: {told.st_lpips("PGD"):.3f}, where the cloak has {told.st_lpips("cloak"):.3f} and white noise {told.st_lpips("white"):.3f}.
 
-Of the D of a cloak, {_percent(told.left("averaging", "mean of 50"))} is left when the mean residual of 50 cloaked pictures is subtracted,
-{_percent(told.left("averaging", "period 128, of its own"))} when the picture's own residual, folded at twice the tile's period, is, and
-{_percent(told.left("tile search", "areas of 64, from the cloaked picture alone"))} when somebody searches for the public tiles;
-**{_percent(told.left("tile search", "areas of 64, with the secret"))} when he has stolen the secret**."""
+Of the D of a cloak, {_percent(told.averaged.survival("mean of 50"))} is left when the mean residual of 50 cloaked pictures is subtracted,
+{_percent(told.averaged.survival("period 128, of its own"))} when the picture's own residual, folded at twice the tile's period, is, and
+{_percent(told.searched.survival(named(64, ALONE)))} when somebody searches for the public tiles;
+**{_percent(told.searched.survival(named(64, STOLEN)))} when he has stolen the secret**."""
 
 
 def _percent(share: float) -> str:

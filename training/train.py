@@ -106,14 +106,14 @@ class Trainer:
     """The state of a run, and its step."""
 
     def __init__(
-        self, config: Config, encoders: Path, pictures: Path, device: str, weights: Path | None = None
+        self, config: Config, encoders: Path, pictures: Path, device: str, st_lpips: Path | None = None
     ) -> None:
         self.config, self.device = config, device
         self.chance = random.Random(config.seed)
         torch.manual_seed(config.seed)
         self.nets = load_encoders(encoders, list(config.encoders), device=device, dtype=torch.bfloat16)
         self.pictures = Pictures(pictures, config, self.chance)
-        self.perceived = weights and ShiftTolerantLpips(weights, device=device, dtype=torch.bfloat16)
+        self.perceived = st_lpips and ShiftTolerantLpips(st_lpips, device=device, dtype=torch.bfloat16)
         self.weights = thresholds().to(device)
         generator = torch.Generator().manual_seed(config.seed)
         self.theta = start(config.entries, generator).to(device).requires_grad_()
@@ -139,7 +139,7 @@ class Trainer:
         with torch.no_grad():
             before = layers(self.nets[name], process(clean, steps))
         cloaked, raw, slope, amount = self._cloaked(cost, clean, pattern, wanted)
-        moved = self._moved(name, clean, cloaked, steps, before)
+        moved = self._moved(name, cloaked, steps, before)
         # All costs are energies, 1 at SSIMULACRA2 = 70. The metric alone forgives fine colour altogether;
         # the spectrum (whose norm is 1, so that its energy is the amount squared) keeps it in its share.
         cost_seen = (raw / raw_for(70)) ** (2 / slope) + amount**2
@@ -156,7 +156,7 @@ class Trainer:
         if self.done % 10 == 0:
             noise = torch.randn_like(clean) / 50
             with torch.no_grad():
-                floor = self._moved(name, clean, self._cloaked(cost, clean, noise, wanted)[0], steps, before)
+                floor = self._moved(name, self._cloaked(cost, clean, noise, wanted)[0], steps, before)
             gain = float((moved.detach() / floor)[-1].log().mean().exp())
             self.gains[name] += 0.05 * (gain - self.gains[name])
         self.done += 1
@@ -191,7 +191,7 @@ class Trainer:
         cloaked = rounded(clean + amount.view(-1, 1, 1, 1) * pattern).clamp(0, 1)
         return cloaked, cost.raw(cloaked).clamp_min(1e-3), slope, amount
 
-    def _moved(self, name, clean, cloaked, steps, before):  # noqa: ANN001, ANN202, ARG002 - tensors all
+    def _moved(self, name, cloaked, steps, before):  # noqa: ANN001, ANN202 - tensors all
         """Give the displacements of each layer, (layers, B)."""
         after = layers(self.nets[name], process(cloaked, steps))
         moved = torch.stack([displacement(*pair) for pair in zip(before, after, strict=True)])

@@ -28,21 +28,21 @@ CROPS = 48
 class Targeted(Trainer):
     """Draws latents towards those of one picture, as Mist and Glaze do, instead of away from where they are."""
 
-    def _moved(self, name, clean, cloaked, steps, before):  # noqa: ANN001, ANN202 - as in Trainer
-        moved = super()._moved(name, clean, cloaked, steps, before)
+    def _moved(self, name, cloaked, steps, before):  # noqa: ANN001, ANN202 - as in Trainer
+        moved = super()._moved(name, cloaked, steps, before)
         if not cloaked.requires_grad:
             return moved
         after = encode(self.nets[name], process(cloaked, steps))
-        target = self._target(name, clean, steps)
+        target = self._target(name, cloaked, steps)
         # Above 1 where it came nearer; the logarithm of the trainer makes it the distance's.
         nearer = _distance(before[-1], target) / _distance(after, target)
         return torch.cat([moved[:-1], nearer[None]])
 
-    def _target(self, name: str, clean: Tensor, steps: list) -> Tensor:
+    def _target(self, name: str, cloaked: Tensor, steps: list) -> Tensor:
         if not hasattr(self, "_picture"):
             self._picture = self.pictures.draw(random.Random(self.config.seed))[0].to(self.device)
         with torch.no_grad():
-            return encode(self.nets[name], process(self._picture.expand_as(clean), steps))
+            return encode(self.nets[name], process(self._picture.expand_as(cloaked), steps))
 
 
 def _distance(latents: Tensor, target: Tensor) -> Tensor:
