@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 
 from fixative.cloak.preset import Preset
@@ -13,14 +11,8 @@ from fixative.recipe import KeyChoice, Recipe
 from fixative_app.afar import Afar
 from fixative_app.looks import GAIN, Look
 from fixative_app.preview import Preview
+from fixative_app.translatable import QT_TRANSLATE_NOOP
 from fixative_app.words import problem_sentence
-
-if TYPE_CHECKING:
-
-    def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-        """Mark a text for the translators; see `words`."""
-else:
-    from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 __all__ = ["about_afar", "about_preview", "look_explained", "look_name", "moved", "names", "names_afar"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from fixative_app import words
+from fixative_app import choice_words
 from fixative_app.controls import label
 
 __all__ = ["LimitsDialog"]
@@ -36,7 +36,7 @@ class LimitsDialog(QDialog):
         heading.setFont(font)
         layout.addWidget(heading)
         # One text: labels of their own would each be given another height.
-        text = label("\n\n".join(words.limits()), wrap=True)
+        text = label("\n\n".join(choice_words.limits()), wrap=True)
         text.setFixedWidth(_WIDTH - 2 * _MARGIN)
         text.setFixedHeight(text.heightForWidth(_WIDTH - 2 * _MARGIN))
         layout.addWidget(text)

@@ -23,7 +23,7 @@ from fixative import recipes, statements
 from fixative.cloak.preset import Preset
 from fixative.recipe import Recipe
 from fixative.rights.statement import AIPolicy, RightsStatement
-from fixative_app import words
+from fixative_app import choice_words, words
 from fixative_app.controls import ElidedLabel, Segments, label
 from fixative_app.fit_box import FitBox
 from fixative_app.limits_dialog import LimitsDialog
@@ -171,10 +171,10 @@ class RecipePanel(QScrollArea):
         layout.addSpacing(14)
 
     def _add_cloak(self, layout: QVBoxLayout) -> None:
-        self.preset = Segments([words.preset_name(preset) for preset in _PRESETS], self.tr("Cloak"))
+        self.preset = Segments([choice_words.preset_name(preset) for preset in _PRESETS], self.tr("Cloak"))
         self.preset.chosen.connect(self._changed)
         self.explained = label("", wrap=True)
-        self.honest = label(words.limits_line(), "hint", wrap=True)
+        self.honest = label(choice_words.limits_line(), "hint", wrap=True)
         more = QPushButton(self.tr("What a cloak cannot do"))
         more.setProperty("tone", "link")
         more.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -199,9 +199,9 @@ class RecipePanel(QScrollArea):
         self.owner.setAccessibleName(self.tr("Copyright owner"))
         self.policy = QComboBox()
         for policy in _POLICIES:
-            self.policy.addItem(words.policy_name(policy))
+            self.policy.addItem(choice_words.policy_name(policy))
             place = self.policy.count() - 1
-            self.policy.setItemData(place, words.policy_explained(policy), Qt.ItemDataRole.ToolTipRole)
+            self.policy.setItemData(place, choice_words.policy_explained(policy), Qt.ItemDataRole.ToolTipRole)
         for part in (self.policy, self.policy.view()):
             part.setAccessibleName(self.tr("What AI may do with the pictures"))
         self.policy_explained = label("", "hint", wrap=True)
@@ -328,9 +328,9 @@ class RecipePanel(QScrollArea):
         recipe = self._recipe
         self.names.show_choice(recipe)
         self.statement.show_choice(recipe.rights)
-        self.explained.setText(words.preset_explained(recipe.cloak.preset))
+        self.explained.setText(choice_words.preset_explained(recipe.cloak.preset))
         self.honest.setVisible(recipe.cloak.preset is not Preset.OFF)
-        self.policy_explained.setText(words.policy_explained(recipe.rights.policy))
+        self.policy_explained.setText(choice_words.policy_explained(recipe.rights.policy))
         self.constraints.setVisible(recipe.rights.policy is AIPolicy.SEE_CONSTRAINTS or bool(recipe.rights.constraints))
         absolute = Path(recipe.destination.folder).is_absolute()
         self.folder_explained.setText(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidg
 
 from fixative.formats import Format
 from fixative.recipe import Conflict, Destination
-from fixative_app import words
+from fixative_app import choice_words
 
 __all__ = ["ResultBox"]
 
@@ -45,7 +45,7 @@ class ResultBox(QWidget):
         self.quality.setToolTip(self.tr("For JPEG, WebP and AVIF"))
         self.quality.valueChanged.connect(self.changed)
         self.conflict = QComboBox()
-        self.conflict.addItems([words.conflict_name(conflict) for conflict in _CONFLICTS])
+        self.conflict.addItems([choice_words.conflict_name(conflict) for conflict in _CONFLICTS])
         self.conflict.activated.connect(self.changed)
         layout = QFormLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)

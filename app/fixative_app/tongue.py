@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from fixative.inspect.tongue import Tongue
 from fixative.outcome import Problem
 from fixative.rights.statement import AIPolicy
-from fixative_app import words
+from fixative_app import choice_words, words
 
 __all__ = ["WindowTongue"]
 
@@ -29,7 +29,7 @@ class WindowTongue(Tongue):
 
     def policy(self, policy: AIPolicy) -> str:
         """Name a policy, so that it stands out of a sentence."""
-        return translate("tongue", "“{policy}”").format(policy=words.policy_name(policy))
+        return translate("tongue", "“{policy}”").format(policy=choice_words.policy_name(policy))
 
     def decimal(self, value: float) -> str:
         """Write a number with two decimals, as the language has it."""

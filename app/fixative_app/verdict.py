@@ -12,7 +12,7 @@ from fixative.inspect.report import Report
 from fixative.outcome import Problem
 from fixative.rights.policy import is_prohibition
 from fixative.rights.statement import AIPolicy
-from fixative_app import words
+from fixative_app import choice_words
 
 __all__ = ["Chip", "Seen", "chips_of", "verdict_of"]
 
@@ -73,7 +73,7 @@ def _policy(policy: AIPolicy | None) -> Chip:
     if policy is None:
         return Chip(translate("verdict", "Says nothing about AI"))
     if is_prohibition(policy):
-        return Chip(words.policy_name(policy), "good")
+        return Chip(choice_words.policy_name(policy), "good")
     if policy is AIPolicy.ALLOW:
         return Chip(translate("verdict", "Allows AI training"), "warn")
     return Chip(translate("verdict", "Leaves AI training open"), "warn")

@@ -5,25 +5,11 @@ from string import Formatter
 
 import pytest
 
-from fixative.cloak.preset import Preset
 from fixative.messages import TEMPLATES
 from fixative.outcome import Figures, Outcome, Problem, Severity, Status
-from fixative.rights.statement import AIPolicy
 from fixative_app import words
 
 SOURCE = Path("/home/ada/pictures/harbour.jpg")
-
-
-@pytest.mark.parametrize("preset", Preset)
-def test_every_preset_says_what_it_costs_and_gives(preset):
-    assert words.preset_name(preset)
-    assert words.preset_explained(preset).endswith(".")
-
-
-@pytest.mark.parametrize("policy", AIPolicy)
-def test_every_policy_has_words(policy):
-    assert words.policy_name(policy)
-    assert words.policy_explained(policy).endswith(".")
 
 
 @pytest.mark.parametrize("status", Status)
@@ -88,8 +74,3 @@ def test_durations(seconds, said):
 def test_pictures_are_counted():
     assert words.pictures(1) == "1 picture"
     assert words.pictures(12345) == "12,345 pictures"
-
-
-def test_the_limits_are_said():
-    assert any("learned" in line for line in words.limits())
-    assert len(words.limits_line()) < 100

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import fixative
 from fixative import errors
 from fixative.errors import FixativeError, InputError, OutputError, UsageError, reading_failed, writing_failed
 from fixative.messages import TEMPLATES, sentence
@@ -50,7 +51,7 @@ def test_every_code_has_a_sentence_of_one_line(kind):
 def codes_in_core() -> set[str]:
     """Collect the codes of errors, of notes (a code with its parameters) and of problems."""
     codes = {kind.code for kind in CODED}
-    for path in Path(errors.__file__).parent.rglob("*.py"):
+    for path in Path(fixative.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
                 case ast.Tuple(elts=[ast.Constant(value=str(code)), ast.Dict()]):
