@@ -25,7 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
 from ascent import Planes, climbed, stepped
 from bearings import bearing
 from candidates import woven
-from ceiling_report import Ceiling, Laid, draw, named, noise_name, report, stepped_name
+from ceiling_readings import Ceiling, Laid, named, noise_name, stepped_name
+from ceiling_report import draw, report
 from noise import at_score, correlated, matched, white
 from processes import BRIEF
 from readings import WHITE, Readings

@@ -18,7 +18,8 @@ sys.path[:0] = [str(_ROOT / "training"), str(_ROOT / "benchmarks")]
 
 from ascent import climbed, stepped  # noqa: E402
 from bearings import bearing  # noqa: E402
-from ceiling_report import Ceiling, Laid, draw, named, noise_name, report, stepped_name  # noqa: E402
+from ceiling_readings import Ceiling, Laid, named, noise_name, stepped_name  # noqa: E402
+from ceiling_report import draw, report  # noqa: E402
 from noise import at_score, white  # noqa: E402
 from per_picture import as_tensor  # noqa: E402
 from readings import CLOAK, WHITE, Readings  # noqa: E402
