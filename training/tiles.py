@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from itertools import product
 
 import torch
 import torch.nn.functional as F
@@ -117,6 +118,40 @@ def _warped(plane: Tensor, rms: float) -> Tensor:
     places = torch.stack([at[None, :] + moved[0], at[:, None] + moved[1]], -1)
     grid = (2 * places + 1) / size - 1
     return F.grid_sample(plane[None], grid[None], mode="bicubic", padding_mode="reflection", align_corners=False)[0]
+
+
+def pieced(tile: Tensor, side: int, chance: random.Random) -> Tensor:
+    """Lay out a tile anew of small pieces of itself, each drawn and turned: a line in it ends where a piece does.
+
+    Encoders look at a neighbourhood, and are moved nearly as far. People see lines that run far, first of all where
+    nothing hides them.
+
+    Parameters
+    ----------
+    tile : Tensor, shape (C, SIDE, SIDE)
+    side : int
+        Pixels a side of a piece; it fades into the next for half as many. Divides `SIDE`.
+    """
+    fade = side // 2
+    at = torch.arange(side + fade)
+    places = torch.stack(torch.meshgrid(at, at, indexing="ij"))
+    sources, targets = [], []
+    for row, column in product(range(0, SIDE, side), repeat=2):
+        turned = torch.rot90(places, chance.randrange(4), (1, 2))
+        if chance.random() < 0.5:
+            turned = turned.flip(2)
+        for drawn, (down, across), (top, left) in (
+            (sources, turned, (chance.randrange(SIDE), chance.randrange(SIDE))),
+            (targets, places, (row, column)),
+        ):
+            drawn.append((down + top) % SIDE * SIDE + (across + left) % SIDE)
+    # Pieces fade at constant energy, as blocks do.
+    rising = torch.sin((torch.arange(fade) + 0.5) / fade * (math.pi / 2))
+    window = torch.cat([rising, torch.ones(side - fade), rising.flip(0)])
+    weights = (window[:, None] * window).flatten().repeat(len(sources)).to(tile.device)
+    source, target = (torch.stack(each).flatten().to(tile.device) for each in (sources, targets))
+    flat = tile.flatten(1)
+    return torch.zeros_like(flat).index_add(1, target, flat[:, source] * weights).view_as(tile)
 
 
 def harshness(shapes: Tensor) -> Tensor:

@@ -7,6 +7,8 @@ Encoders on which the bank gains least over white noise of the same cost are dra
 
     python training/train.py ENCODERS PICTURES OUT --st-lpips WEIGHTS
 
+Tiles of the calmest classes are made of small pieces (`tiles.pieced`), drawn anew in each step.
+
 It starts from noise, or with --start from a bank that is there, whose classes stay apart.
 """
 
@@ -27,7 +29,7 @@ from numpy.typing import NDArray
 from processing import process, random_processing, rounded
 from st_lpips import ShiftTolerantLpips
 from surrogates import displacement, layers, load_encoders
-from tiles import harshness, start, theta_of, thresholds, tiles, woven
+from tiles import harshness, pieced, start, theta_of, thresholds, tiles, woven
 from visible_cost import VisibleCost, raw_for
 
 from fixative.cloak.selection import business
@@ -47,6 +49,7 @@ class Config:
     split: float = 0.4
     harshness: float = 0.3
     layers: float = 0.5
+    pieces: tuple[int, ...] = (8, 16)
     perceptual: float = 0.0
     seed: int = 0
     started_from: str = ""
@@ -127,7 +130,7 @@ class Trainer:
         progress = self.done / config.steps
         for group in self.adam.param_groups:
             group["lr"] = config.rate * (0.03 + 0.97 * (1 - progress) ** 1.5)
-        shapes = self.shapes()
+        shapes = self.shapes(self.chance)
         drawn = [self.pictures.draw(self.chance) for _ in range(config.batch)]
         clean = torch.stack([crop for crop, _, _ in drawn]).to(self.device)
         bearing = torch.stack([cells for _, cells, _ in drawn]).to(self.device)
@@ -162,16 +165,19 @@ class Trainer:
         self.done += 1
         self.seconds += time.monotonic() - began
 
-    def shapes(self) -> torch.Tensor:
+    def shapes(self, chance: random.Random) -> torch.Tensor:
         """Make the tiles. They are one until the split, so that each class starts from what all have learned."""
         theta = self.theta
         if self.done < self.config.split * self.config.steps:
             theta = theta.mean(0, keepdim=True).expand_as(theta)
-        return tiles(theta, self.weights)
+        made = list(tiles(theta, self.weights))
+        for entry, side in enumerate(self.config.pieces[: len(made)]):
+            made[entry] = pieced(made[entry], side, chance)
+        return torch.stack(made)
 
-    def nominal(self, crops: int = 128) -> float:
+    def nominal(self, shapes: torch.Tensor, crops: int = 128) -> float:
         """Find the amount that gives SSIMULACRA2 = 70 in the median of some crops: the bank is scaled by it."""
-        chance, shapes, amounts = random.Random(self.config.seed), self.shapes().detach(), []
+        chance, amounts = random.Random(self.config.seed), []
         # The warps are torch's to draw: the same ones each time, and none that a run would have drawn.
         with torch.random.fork_rng():
             torch.manual_seed(self.config.seed)
@@ -235,7 +241,8 @@ class Trainer:
 
 def export(trainer: Trainer, folder: Path) -> None:
     """Write the bank (int8 tiles with a scale each) and its card."""
-    shapes = trainer.shapes().detach().cpu().numpy() * 255 * trainer.nominal()
+    made = trainer.shapes(random.Random(trainer.config.seed)).detach()
+    shapes = made.cpu().numpy() * 255 * trainer.nominal(made)
     scales = np.abs(shapes).max((1, 2, 3)) / 127
     quantised = np.rint(shapes / scales[:, None, None, None]).astype(np.int8)
     np.savez(
@@ -266,6 +273,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=Config.batch)
     parser.add_argument("--entries", type=int, default=Config.entries)
     parser.add_argument("--layers", type=float, default=Config.layers, help="share of the layers before the latents")
+    parser.add_argument("--pieces", default=",".join(map(str, Config.pieces)), help="sides, by class, calmest first")
     parser.add_argument("--st-lpips", type=Path, help="weights of ST-LPIPS; without them the cost lacks that part")
     parser.add_argument("--start", type=Path, metavar="BANK", help="bank.npz to go on from")
     parser.add_argument("--rate", type=float, default=Config.rate, help="of the first steps")
@@ -277,6 +285,7 @@ def main() -> None:
         batch=given.batch,
         entries=given.entries,
         layers=given.layers,
+        pieces=tuple(int(side) for side in given.pieces.split(",") if side),
         perceptual=_PERCEPTUAL if given.st_lpips else 0.0,
         rate=given.rate,
         split=0.0 if given.start else Config.split,

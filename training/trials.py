@@ -58,7 +58,8 @@ TRIALS = {
 
 def gains(trainer: Trainer) -> dict[str, float]:
     """Measure the gain over white noise on crops that are the same for every trial, by encoder."""
-    chance, shapes = random.Random(-1), trainer.shapes().detach()
+    chance = random.Random(-1)
+    shapes = trainer.shapes(chance).detach()
     found: dict[str, list[Tensor]] = {name: [] for name in trainer.nets}
     with torch.random.fork_rng(), torch.no_grad():
         torch.manual_seed(1)

@@ -20,7 +20,7 @@ from processing import jpeg, rounded, scaled  # noqa: E402
 from ssimulacra2 import compute_ssimulacra2  # noqa: E402
 from st_lpips import ShiftTolerantLpips  # noqa: E402
 from surrogates import displacement, encode, load_encoders  # noqa: E402
-from tiles import SIDE, start, theta_of, thresholds, tiles, woven  # noqa: E402
+from tiles import SIDE, pieced, start, theta_of, thresholds, tiles, woven  # noqa: E402
 from train import Config, Trainer, export  # noqa: E402
 from visible_cost import VisibleCost, raw_for, score  # noqa: E402
 
@@ -171,7 +171,7 @@ def test_what_people_see_is_part_of_the_cost(encoders, drawn):
         clean = _tensor(photo(128, 128))
         with torch.random.fork_rng():
             torch.manual_seed(0)
-            pattern = woven(trainer.shapes().detach()[0], 128, random.Random(0))[None]
+            pattern = woven(trainer.shapes(random.Random(0)).detach()[0], 128, random.Random(0))[None]
         amount, _ = VisibleCost(clean).amount_for(70, pattern, clean, torch.ones(1), steps=4)
         seen.append(float(metric.distance(clean, (clean + amount * pattern).clamp(0, 1))))
     assert seen[1] < 0.9 * seen[0]
@@ -186,20 +186,22 @@ def test_a_bank_is_what_the_program_reads(encoders, drawn, tmp_path):
         assert bank["tiles"].shape == (2, SIDE, SIDE, 3)
         shapes = bank["tiles"] * bank["scales"][:, None, None, None]
         assert bank["borders"].shape == (1,)
-    expected = trainer.shapes().detach().permute(0, 2, 3, 1).numpy() * 255 * trainer.nominal()
+    made = trainer.shapes(random.Random(trainer.config.seed)).detach()
+    expected = made.permute(0, 2, 3, 1).numpy() * 255 * trainer.nominal(made)
     assert np.abs(shapes - expected).max() <= bank_step(tmp_path)
     assert json.loads((tmp_path / "bank.json").read_text())["steps"] == 1
 
 
 def test_a_run_goes_on_from_a_bank(encoders, drawn, tmp_path):
-    first = Trainer(_config(split=0.0), encoders, drawn, "cpu")
+    first = Trainer(_config(split=0.0, pieces=()), encoders, drawn, "cpu")
     first.step()
     export(first, tmp_path)
-    second = Trainer(_config(split=0.0, seed=1), encoders, drawn, "cpu")
+    second = Trainer(_config(split=0.0, pieces=(), seed=1), encoders, drawn, "cpu")
     second.start_from(tmp_path / "bank.npz")
     assert np.array_equal(second.pictures.borders, first.pictures.borders)
     # But for what 8 bits have lost.
-    for one, other in zip(first.shapes().detach().flatten(1), second.shapes().detach().flatten(1), strict=True):
+    shapes = (each.shapes(random.Random(0)).detach().flatten(1) for each in (first, second))
+    for one, other in zip(*shapes, strict=True):
         assert float(torch.corrcoef(torch.stack([one, other]))[0, 1]) > 0.999
         assert float(other.std() / one.std()) == pytest.approx(1, rel=0.02)
 
@@ -229,13 +231,45 @@ def test_a_warp_leaves_the_tile_s_texture_and_not_its_place():
         assert np.corrcoef(bent[1].numpy().ravel(), other.numpy().ravel())[0, 1] < 0.5
 
 
+def test_a_line_ends_where_a_piece_does():
+    torch.manual_seed(0)
+    stripes = torch.sin(torch.arange(SIDE) / SIDE * 2 * np.pi * 16).expand(3, SIDE, SIDE)
+
+    def run(tile: torch.Tensor, far: int) -> float:
+        """Say how alike a tile is to itself so many pixels along a line."""
+        return float(max((tile * tile.roll(far, axis)).mean() for axis in (1, 2)) / tile.pow(2).mean())
+
+    broken = pieced(stripes, 8, random.Random(0))
+    assert run(stripes, 16) == pytest.approx(1)
+    assert run(broken, 16) < 0.3
+    assert run(broken, 1) > 0.3
+    assert float(broken.std()) == pytest.approx(float(stripes.std()), rel=0.15)
+    # All of it is from the tile, and lets gradients through.
+    assert float(broken.abs().max()) <= 2
+    stripes = stripes.clone().requires_grad_()
+    pieced(stripes, 8, random.Random(0)).pow(2).sum().backward()
+    assert stripes.grad is not None
+    assert bool((stripes.grad != 0).any())
+
+
+def test_the_calmest_classes_are_made_of_pieces(encoders, drawn):
+    trainer = Trainer(_config(pieces=(8,)), encoders, drawn, "cpu")
+    whole = tiles(trainer.theta, trainer.weights)
+    first, again, other = (trainer.shapes(random.Random(seed)) for seed in (0, 0, 1))
+    assert torch.equal(first, again)
+    assert not torch.equal(first[0], other[0])
+    assert not torch.equal(first[0], whole[0])
+    assert torch.equal(first[1], whole[1])
+
+
 def test_an_amount_of_one_is_about_70(encoders, drawn):
     trainer = Trainer(_config(), encoders, drawn, "cpu")
-    nominal = trainer.nominal(16)
+    shapes = trainer.shapes(random.Random(0)).detach()
+    nominal = trainer.nominal(shapes, 16)
     chance = random.Random(1)
     scores = []
     for _ in range(16):
         crop, bearing, entry = trainer.pictures.draw(chance)
-        pattern = woven(trainer.shapes().detach()[entry], trainer.config.crop, chance) * bearing * nominal
+        pattern = woven(shapes[entry], trainer.config.crop, chance) * bearing * nominal
         scores.append(float(score(VisibleCost(crop[None]).raw((crop + pattern)[None].clamp(0, 1)))))
     assert abs(np.median(scores) - 70) < 8
