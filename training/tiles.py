@@ -14,7 +14,7 @@ SIDE = 64
 """Pixels a side of a tile."""
 
 WARP = 1.2
-"""Pixels (rms) by which the weave is to move the parts of a tile; it does not yet."""
+"""Pixels (rms) by which sheets move the parts of a tile."""
 
 NODES = 16
 """Pixels between the nodes of such a warp, which is smooth between them."""
@@ -93,7 +93,7 @@ def theta_of(shapes: Tensor, weights: Tensor) -> Tensor:
 
 
 def woven(tile: Tensor, size: int, chance: random.Random, *, warp: float = WARP) -> Tensor:
-    """Cut a square of `size` out of the tiled plane, (3, size, size), as the weave is to lay it out.
+    """Cut a square of `size` out of the tiled plane, (3, size, size), as the program lays it out.
 
     Phase, flip and quarter turns are drawn, and so is a smooth warp of `warp` pixels (rms): it costs 5 % of
     displacement, and of a tile that is known to all leaves a correlation of 0.2.
