@@ -136,7 +136,7 @@ On {len(told.attacked)} pictures, the cloak has {told.over_attack("PGD"):.2f} of
 attacks, and is less visible by ST-LPIPS: {told.st_lpips("PGD"):.3f}, where the cloak has {told.st_lpips("cloak"):.3f} and white noise {told.st_lpips("white"):.3f}.
 
 How much more could be had by looking: on {told.climbed} pictures, {_STEPS} further steps with the gradients of all four encoders, on the very
-picture, take the cloak's gain from {told.climbed_gain(0, "untouched"):.2f} to {told.climbed_gain(_STEPS, "untouched"):.2f}, and after JPEG 75 from {told.climbed_gain(0, "JPEG 75"):.2f} to {told.climbed_gain(_STEPS, "JPEG 75"):.2f}
+picture, took the gain (with the bank before this one) from {told.climbed_gain(0, "untouched"):.2f} to {told.climbed_gain(_STEPS, "untouched"):.2f}, and after JPEG 75 from {told.climbed_gain(0, "JPEG 75"):.2f} to {told.climbed_gain(_STEPS, "JPEG 75"):.2f}
 ([benchmarks/results/ceiling.md](../benchmarks/results/ceiling.md)).
 
 Of the D of a cloak, {_percent(told.averaged.survival("mean of 50"))} is left when the mean residual of 50 cloaked pictures is subtracted,
