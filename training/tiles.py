@@ -98,15 +98,18 @@ def woven(tile: Tensor, size: int, chance: random.Random, *, warp: float = WARP)
     Phase, flip and quarter turns are drawn, and so is a smooth warp of `warp` pixels (rms): it costs 5 % of
     displacement, and of a tile that is known to all leaves a correlation of 0.2.
     """
-    tile = torch.rot90(tile, chance.randrange(4), (1, 2))
-    if chance.random() < 0.5:
-        tile = tile.flip(2)
-    tile = tile.roll((chance.randrange(SIDE), chance.randrange(SIDE)), (1, 2))
+    tile = _turned(tile, chance).roll((chance.randrange(SIDE), chance.randrange(SIDE)), (1, 2))
     # A margin on all sides, so that what is moved in from beyond an edge is there.
     wide = size + 2 * _MARGIN
     repeats = math.ceil(wide / SIDE)
     plane = tile.repeat(1, repeats, repeats)[:, :wide, :wide]
     return _warped(plane, warp)[:, _MARGIN:-_MARGIN, _MARGIN:-_MARGIN] if warp else plane[:, :size, :size]
+
+
+def _turned(tile: Tensor, chance: random.Random) -> Tensor:
+    """Turn by quarters, and flip or not, shape (C, S, S)."""
+    tile = torch.rot90(tile, chance.randrange(4), (1, 2))
+    return tile.flip(2) if chance.random() < 0.5 else tile
 
 
 def _warped(plane: Tensor, rms: float) -> Tensor:
@@ -137,14 +140,8 @@ def pieced(tile: Tensor, side: int, chance: random.Random) -> Tensor:
     places = torch.stack(torch.meshgrid(at, at, indexing="ij"))
     sources, targets = [], []
     for row, column in product(range(0, SIDE, side), repeat=2):
-        turned = torch.rot90(places, chance.randrange(4), (1, 2))
-        if chance.random() < 0.5:
-            turned = turned.flip(2)
-        for drawn, (down, across), (top, left) in (
-            (sources, turned, (chance.randrange(SIDE), chance.randrange(SIDE))),
-            (targets, places, (row, column)),
-        ):
-            drawn.append((down + top) % SIDE * SIDE + (across + left) % SIDE)
+        sources.append(_indices(_turned(places, chance), chance.randrange(SIDE), chance.randrange(SIDE)))
+        targets.append(_indices(places, row, column))
     # Pieces fade at constant energy, as blocks do.
     rising = torch.sin((torch.arange(fade) + 0.5) / fade * (math.pi / 2))
     window = torch.cat([rising, torch.ones(side - fade), rising.flip(0)])
@@ -152,6 +149,12 @@ def pieced(tile: Tensor, side: int, chance: random.Random) -> Tensor:
     source, target = (torch.stack(each).flatten().to(tile.device) for each in (sources, targets))
     flat = tile.flatten(1)
     return torch.zeros_like(flat).index_add(1, target, flat[:, source] * weights).view_as(tile)
+
+
+def _indices(places: Tensor, top: int, left: int) -> Tensor:
+    """Give where places, shape (2, ...), lie in a flattened tile, from (top, left) on and around its edges."""
+    down, across = places
+    return (down + top) % SIDE * SIDE + (across + left) % SIDE
 
 
 def harshness(shapes: Tensor) -> Tensor:
